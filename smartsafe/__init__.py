@@ -1,0 +1,23 @@
+"""Smart and Safe runs a national Safer Internet Centre: what people report becomes contacts,
+contacts become cases, cases are referred to institutions, and the outcome flows back, sealed all the way.
+
+Read downwards; each module knows only those below it.
+
+project        wiring: settings by concern, addresses, server entry point
+demo           the living demo centre, made only through the actions below
+faces          what people see: public, desk, portal; theme holds tokens and components
+referrals      package, approval, delivery, dialogue, outcome
+cases          the formal case: number, workflow, links, tasks, deadlines
+contacts       contact, conversation, receipt code, triage
+evidence       items with hashes, custody, safe viewing
+notifications  "something awaits you", without content
+institutions   directory, competence, officers
+people         who signs in: accounts, roles, teams
+country        the country profile as checked data; working time; numbers
+audit          append-only, hash-chained
+vault          sealing, receipts, keyrings, blind index
+documents      letters and cards as PDF
+live           version counters and presence behind polling
+language       both Serbian scripts, folding
+clock, errors  what time it is; how a rule says no
+"""

@@ -1,0 +1,146 @@
+"""A contact and its conversation: shape and constraints. Columns named `sealed_…` open only with the record key."""
+
+from django.conf import settings
+from django.db import models
+
+from smartsafe.identifiers import new_id
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Contact(models.Model):
+    """One communication from a person to the centre. The plain columns are codes of the country profile."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=30, unique=True)
+    received_at = models.DateTimeField()
+    channel = models.CharField(max_length=12)  # phone, form, email, chat, …: rules.CHANNELS
+    service = models.CharField(max_length=10)  # helpline, hotline, education
+    language = models.CharField(max_length=10)
+    status = models.CharField(max_length=12)  # rules.CONTACT: new, in_progress, waiting, closed
+    outcome = models.CharField(max_length=20, blank=True)
+    # What the reporter sees: received, handling, institution, concluded
+    progress = models.CharField(max_length=12, default="received")
+    # Code of a referral's outcome that the profile lets the reporter read
+    told_outcome = models.CharField(max_length=30, blank=True)
+
+    urgency = models.CharField(max_length=10, default="normal")  # immediate, high, normal, low
+    danger = models.BooleanField(default=False)
+    danger_acknowledged_at = models.DateTimeField(null=True)
+    danger_acknowledged_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+
+    threat = models.CharField(max_length=40, blank=True)
+    other_threats = models.JSONField(default=list)
+    harms = models.JSONField(default=list)
+    place_of_harm = models.CharField(max_length=20, blank=True)
+    reporter_kind = models.CharField(max_length=20, blank=True)
+    child_age_band = models.CharField(max_length=10, blank=True)
+    child_gender = models.CharField(max_length=10, blank=True)
+    municipality = models.CharField(max_length=40, blank=True)
+    wants_withdrawal = models.BooleanField(default=False)
+
+    assignee = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="contacts_assigned")
+    team = models.ForeignKey("people.Team", null=True, on_delete=models.SET_NULL, related_name="contacts")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    closed_at = models.DateTimeField(null=True)
+    first_reply_due = models.DateTimeField(null=True)
+    first_replied_at = models.DateTimeField(null=True)
+    last_message_at = models.DateTimeField()
+    unread = models.BooleanField(default=True)  # the reporter wrote and nobody has looked yet
+    indexed_at = models.DateTimeField(null=True)  # when its exact values entered the blind index
+    version = models.PositiveIntegerField(default=1)
+
+    # A destroyed key (erasure) is an empty one.
+    key_for_centre = models.BinaryField()
+    key_for_receipt = models.BinaryField(null=True)
+    receipt_public_key = models.BinaryField(null=True, max_length=32)
+    receipt_lookup = models.BinaryField(null=True, unique=True, max_length=32)
+    sealed_subject = models.BinaryField()
+    # answers of the form: links, handles, how to reach the reporter, exact age, …
+    sealed_details = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(danger_acknowledged_at=None, danger_acknowledged_by=None)
+                | models.Q(danger_acknowledged_at__isnull=False, danger_acknowledged_by__isnull=False),
+                name="danger_acknowledged_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status="closed", closed_at__isnull=False) | ~models.Q(status="closed"),
+                name="closed_contact_says_when",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["-last_message_at", "-id"], name="contact_open", condition=~models.Q(status="closed")),
+            models.Index(
+                fields=["assignee", "-last_message_at"], name="contact_mine", condition=~models.Q(status="closed")
+            ),
+            models.Index(fields=["-received_at", "-id"], name="contact_received"),
+            models.Index(fields=["indexed_at"], name="contact_to_index", condition=models.Q(indexed_at=None)),
+            models.Index(fields=["threat", "-received_at"], name="contact_threat"),
+        ]
+
+
+class Message(models.Model):
+    """One message of the conversation, or a note that only staff see."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=10)  # from_reporter, to_reporter, note, system
+    channel = models.CharField(max_length=12)
+    author = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)  # by the other side
+    # A system message is a code whose sentence the face translates; it has no sealed body.
+    code = models.CharField(max_length=40, blank=True)
+    sealed_body = models.BinaryField(default=b"")
+    # Guards against a form sent twice
+    submission = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["contact", "at", "id"], name="conversation")]
+
+
+class Attachment(models.Model):
+    """A file that came with a message: the item's key, sealed under the contact's record key."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="attachments")
+    item = models.OneToOneField("evidence.Item", on_delete=models.PROTECT, related_name="+")
+    sealed_item_key = models.BinaryField()
+
+
+class ReplyDraft(models.Model):
+    """What a member of staff has typed and not yet sent, sealed under the contact's record key."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="drafts")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, default="reply")  # reply, note
+    sealed_body = models.BinaryField()
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "person", "kind"], name="one_draft_a_person")]
+
+
+class FormDraft(models.Model):
+    """A reporter's unfinished form. The key stands only in the reporter's cookie and dies with it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    started_at = models.DateTimeField()
+    touched_at = models.DateTimeField()
+    sealed_answers = models.BinaryField()
+    # Set when the form was sent, so that sending twice shows the same receipt (sealed, for minutes only)
+    sealed_receipt = models.BinaryField(default=b"")
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["touched_at"], name="drafts_to_forget")]
+
+
+class DraftFile(models.Model):
+    """A file added to an unfinished form; its item key stands in the sealed answers."""
+
+    draft = models.ForeignKey(FormDraft, on_delete=models.CASCADE, related_name="files")
+    item = models.OneToOneField("evidence.Item", on_delete=models.CASCADE, related_name="+")

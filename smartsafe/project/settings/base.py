@@ -1,0 +1,94 @@
+"""What every installation shares. Concerns stand in files of their own beside this one."""
+
+from .database import *  # noqa: F403
+from .environment import ROOT, profile, role
+from .files import *  # noqa: F403
+from .language import *  # noqa: F403
+from .security import *  # noqa: F403
+
+DEBUG = False
+ROLE = role()
+PROFILE = profile()
+PROFILE_DIR = ROOT / "profiles" / PROFILE
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ROOT_URLCONF = "smartsafe.project.urls"
+WSGI_APPLICATION = "smartsafe.project.wsgi.application"
+
+INSTALLED_APPS = [
+    "smartsafe.faces.theme",
+    "smartsafe.faces.public",
+    "smartsafe.faces.desk",
+    "smartsafe.faces.portal",
+    "smartsafe.demo",
+    "smartsafe.referrals",
+    "smartsafe.cases",
+    "smartsafe.contacts",
+    "smartsafe.evidence",
+    "smartsafe.notifications",
+    "smartsafe.institutions",
+    "smartsafe.people",
+    "smartsafe.country",
+    "smartsafe.audit",
+    "smartsafe.vault",
+    "smartsafe.documents",
+    "smartsafe.live",
+    "smartsafe.language",
+    "django_cotton",
+    "django_htmx",
+    "lucide",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+            ],
+        },
+    }
+]
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+DEFAULT_FROM_EMAIL = "smartsafe@localhost"

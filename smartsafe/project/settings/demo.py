@@ -1,0 +1,11 @@
+"""The demo centre: embedded defaults, second factor off, e-mails to a folder, plain HTTP on this machine."""
+
+from .base import *  # noqa: F403
+from .environment import data_dir
+
+DEMO = True
+SECOND_FACTOR_REQUIRED = False
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(data_dir() / "mail")

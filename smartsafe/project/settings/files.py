@@ -1,0 +1,17 @@
+"""Where files lie: sealed evidence in the data folder; static files hashed and compressed."""
+
+from .environment import ROOT, data_dir
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "build" / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(data_dir() / "files")},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Uploads go to sealed storage piece by piece; nothing plain is ever written to a temporary folder.
+FILE_UPLOAD_HANDLERS = ["smartsafe.evidence.uploads.SealingUploadHandler"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500

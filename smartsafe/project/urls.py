@@ -1,0 +1,14 @@
+"""Addresses. The role of the process decides which faces exist in it at all."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns: list = []
+if settings.ROLE in ("all", "public"):
+    urlpatterns += i18n_patterns(path("", include("smartsafe.faces.public.urls")))
+if settings.ROLE in ("all", "desk"):
+    urlpatterns += [
+        path("desk/", include("smartsafe.faces.desk.urls")),
+        path("portal/", include("smartsafe.faces.portal.urls")),
+    ]
