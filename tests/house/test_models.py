@@ -1,0 +1,70 @@
+"""Foreign keys point down the house; people's words stand only in sealed columns."""
+
+from django.apps import apps
+from django.db import models
+
+LAYERS = ["referrals", "cases", "contacts", "evidence", "notifications", "institutions", "people", "country", "audit",
+          "vault", "live"]  # fmt: skip
+
+# Plain text columns and what they hold; a new one needs a reason here. Codes, numbers, names of staff: nothing else.
+PLAIN = {
+    "people.Person": {"password", "email", "name", "language"},
+    "people.RoleHeld": {"role"},
+    "people.Team": {"name"},
+    "institutions.Institution": {"code", "email", "age_recipient"},
+    "country.NumberSeries": {"series"},
+    "audit.Entry": {"actor_kind", "action", "object_kind", "object_id"},
+    "vault.Keyring": {"owner"},
+    "vault.IndexedValue": {"kind", "object_kind"},
+    "live.Topic": {"name"},
+    "live.Presence": {"topic"},
+    "notifications.Notice": {"kind", "object_kind", "object_number"},
+    "evidence.Item": {"media", "stored_name"},
+    "evidence.Look": {"reason"},
+    "contacts.Contact": {
+        "number", "channel", "service", "language", "status", "outcome", "progress", "told_outcome", "urgency",
+        "threat", "place_of_harm", "reporter_kind", "child_age_band", "child_gender", "municipality",
+    },
+    "contacts.Message": {"kind", "channel", "code"},
+    "contacts.ReplyDraft": {"kind"},
+    "cases.Case": {
+        "number", "kind", "status", "urgency", "threat", "child_age_band", "child_gender", "municipality",
+    },
+    "cases.Involved": {"role"},
+    "referrals.Referral": {"number", "status", "reason", "outcome", "package_name", "package_sha256"},
+    "referrals.Step": {"kind"},
+}  # fmt: skip
+
+
+def _ours() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.startswith("smartsafe.")]
+
+
+def test_foreign_keys_point_down() -> None:
+    up = [
+        f"{model._meta.label}.{field.name}"
+        for model in _ours()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey | models.ManyToManyField)
+        and field.related_model._meta.app_label in LAYERS
+        and LAYERS.index(field.related_model._meta.app_label) < LAYERS.index(model._meta.app_label)
+    ]
+    assert not up, f"A lower module may not know a higher one: {up}"
+
+
+def test_words_of_people_stand_only_in_sealed_columns() -> None:
+    unknown = {
+        f"{model._meta.label}.{field.name}"
+        for model in _ours()
+        if not model._meta.auto_created
+        for field in model._meta.get_fields()
+        if isinstance(field, models.CharField | models.TextField)
+        and field.name not in PLAIN.get(model._meta.label, set())
+    }
+    assert not unknown, f"Seal these, or say above what code they hold: {unknown}"
+
+
+def test_audit_has_no_foreign_keys() -> None:
+    relations = [field for model in apps.get_app_config("audit").get_models() for field in model._meta.get_fields()
+                 if field.is_relation]  # fmt: skip
+    assert not relations
