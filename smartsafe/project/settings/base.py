@@ -15,6 +15,7 @@ ROOT_URLCONF = "smartsafe.project.urls"
 WSGI_APPLICATION = "smartsafe.project.wsgi.application"
 
 INSTALLED_APPS = [
+    "smartsafe.project",
     "smartsafe.faces.theme",
     "smartsafe.faces.public",
     "smartsafe.faces.desk",
