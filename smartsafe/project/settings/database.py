@@ -29,7 +29,6 @@ def database() -> dict[str, Any]:
                 "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728;"
             ),
         }
-        settings.setdefault("TEST", {})
     return settings
 
 

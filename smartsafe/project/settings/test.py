@@ -3,19 +3,28 @@
 import tempfile
 
 from .base import *  # noqa: F403
+from .database import DATABASES
 
 DEMO = False
+KEPT = tempfile.TemporaryDirectory(prefix="smartsafe-test-", ignore_cleanup_errors=True)  # gone when the run ends
+FOLDER = KEPT.name
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, because the browser tests' server reads it from other threads; without waiting for the disk.
+    DATABASES["default"]["TEST"] = {"NAME": f"{FOLDER}/test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )
 SECOND_FACTOR_REQUIRED = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
-SECRET_KEY = "only for tests"
+SECRET_KEY = "only for tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": tempfile.mkdtemp(prefix="smartsafe-files-")},
+        "OPTIONS": {"location": f"{FOLDER}/files"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

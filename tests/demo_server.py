@@ -1,0 +1,50 @@
+"""A running demo centre for tests, screenshots and measuring: the real command, a data folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running_demo(folder: Path, *, seconds: float = 120) -> Iterator[str]:
+    """The address of a demo centre served from `folder` with the real command."""
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "smartsafe.project.settings.demo",
+        "SMARTSAFE_DATA_DIR": str(folder),
+    }
+    environment.pop("SMARTSAFE_DATABASE_URL", None)
+    log = (folder / "demo.log").open("wb")
+    command = [sys.executable, "-m", "smartsafe", "demo", "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and process.poll() is None:
+            try:
+                with urllib.request.urlopen(f"{address}/healthz", timeout=2) as answer:
+                    if answer.status == 200:
+                        break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.2)
+        else:
+            raise RuntimeError(f"The demo did not start:\n{(folder / 'demo.log').read_text()[-3000:]}")
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        log.close()
