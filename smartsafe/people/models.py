@@ -18,7 +18,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=10, default="sr")
-    is_active = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]  # Django declares it as a class attribute
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
 

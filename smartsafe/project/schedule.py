@@ -10,7 +10,7 @@ import threading
 
 from django.apps import apps
 from django.db import close_old_connections
-from django_tasks import Task
+from django_tasks.base import Task
 
 
 def jobs() -> list[tuple[Task, int]]:

@@ -50,7 +50,7 @@ class RecordKey:
         return SealedBox(PublicKey(public_key)).encrypt(self._key)
 
     @classmethod
-    def opened_by(cls, private_key: bytes, sealed: bytes) -> "RecordKey":
+    def opened_by(cls, private_key: bytes, sealed: "bytes | memoryview") -> "RecordKey":
         """Raises CannotOpen when the box was made for somebody else."""
         try:
             return cls(SealedBox(PrivateKey(private_key)).decrypt(bytes(sealed)))
@@ -62,7 +62,7 @@ class RecordKey:
         return outer.seal(self._key, where)
 
     @classmethod
-    def opened_under(cls, outer: "RecordKey", sealed: bytes, where: bytes) -> "RecordKey":
+    def opened_under(cls, outer: "RecordKey", sealed: "bytes | memoryview", where: bytes) -> "RecordKey":
         return cls(outer.open(sealed, where))
 
     def seal(self, plain: bytes, where: bytes) -> bytes:
@@ -70,7 +70,7 @@ class RecordKey:
         nonce = nacl.utils.random(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
         return nonce + sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(padded, where, nonce, self._key)
 
-    def open(self, sealed: bytes, where: bytes) -> bytes:
+    def open(self, sealed: "bytes | memoryview", where: bytes) -> bytes:
         """Raises CannotOpen when the key, the bytes or the place are not the right ones."""
         sealed = bytes(sealed)
         size = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
@@ -83,13 +83,13 @@ class RecordKey:
     def seal_text(self, text: str, where: bytes) -> bytes:
         return self.seal(text.encode(), where)
 
-    def open_text(self, sealed: bytes, where: bytes) -> str:
+    def open_text(self, sealed: "bytes | memoryview", where: bytes) -> str:
         return self.open(sealed, where).decode()
 
     def seal_json(self, value: Any, where: bytes) -> bytes:
         return self.seal(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), where)
 
-    def open_json(self, sealed: bytes, where: bytes) -> Any:
+    def open_json(self, sealed: "bytes | memoryview", where: bytes) -> Any:
         return json.loads(self.open(sealed, where))
 
     def seal_stream(self, chunks: Iterable[bytes]) -> Iterator[bytes]:

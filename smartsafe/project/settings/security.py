@@ -29,6 +29,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 SECOND_FACTOR_REQUIRED = True
+# Argon2id, memory in KiB: what opens a person's key, what a receipt code costs (ARCHITECTURE, the vault).
+ARGON2_PASSWORD = {"time_cost": 3, "memory_cost": 65536, "parallelism": 1}
+ARGON2_RECEIPT = {"time_cost": 2, "memory_cost": 19456, "parallelism": 1}
 
 SESSION_COOKIE_NAME = "desk"
 SESSION_COOKIE_HTTPONLY = True

@@ -15,6 +15,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
 SECOND_FACTOR_REQUIRED = False
+ARGON2_PASSWORD = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
+ARGON2_RECEIPT = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
 SECRET_KEY = "only for tests"  # noqa: S105

@@ -1,0 +1,31 @@
+"""Roles and what each may do, as a table a lawyer can read."""
+
+OPERATOR, ANALYST, SUPERVISOR = "operator", "analyst", "supervisor"
+EDITOR, EDUCATOR, ADMINISTRATOR, OFFICER = "editor", "educator", "administrator", "officer"
+STAFF = (OPERATOR, ANALYST, SUPERVISOR, EDITOR, EDUCATOR, ADMINISTRATOR)
+ROLES = (*STAFF, OFFICER)
+
+# capability → roles that give it
+CAPABILITIES: dict[str, tuple[str, ...]] = {
+    "desk": STAFF,  # enter the desk, own settings
+    "contacts.see": (OPERATOR, ANALYST, SUPERVISOR),
+    "contacts.handle": (OPERATOR, ANALYST, SUPERVISOR),  # triage, reply, note, close, assign, merge, take calls
+    "danger.acknowledge": (SUPERVISOR,),
+    "evidence.look": (OPERATOR, ANALYST, SUPERVISOR),
+    "cases.see": (OPERATOR, ANALYST, SUPERVISOR),
+    "cases.open": (OPERATOR, ANALYST, SUPERVISOR),
+    "cases.handle": (ANALYST, SUPERVISOR),
+    "referrals.see": (OPERATOR, ANALYST, SUPERVISOR),
+    "referrals.prepare": (ANALYST, SUPERVISOR),
+    "referrals.approve": (SUPERVISOR,),  # never one's own: four eyes
+    "search": (OPERATOR, ANALYST, SUPERVISOR),
+    "people.manage": (ADMINISTRATOR,),  # accounts, roles, teams; never a member of the centre's keyring by this
+    "people.admit": (SUPERVISOR,),  # admit to, expel from the centre's keyring
+    "audit.see": (SUPERVISOR, ADMINISTRATOR),
+    "portal": (OFFICER,),
+}
+
+
+def may(roles: frozenset[str], capability: str) -> bool:
+    """Whether any of the roles gives the capability. An unknown capability is a mistake in the code: KeyError."""
+    return not roles.isdisjoint(CAPABILITIES[capability])

@@ -1,0 +1,32 @@
+"""The public halves, for whoever seals. Nothing here opens anything, so the public face may use it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from smartsafe.errors import DomainError
+
+from .models import Keyring
+
+CENTRE = "centre"
+
+
+class NoKeyring(DomainError):
+    """Nobody could ever open what would be sealed now."""
+
+    sentence = _("There is no key to seal this with yet. The vault must be set up first.")
+
+
+def institution_owner(code: str) -> str:
+    """The name under which an institution's keyring is kept."""
+    return f"institution:{code}"
+
+
+def has_keyring(owner: str) -> bool:
+    return Keyring.objects.filter(owner=owner).exists()
+
+
+def public_key_of(owner: str) -> bytes:
+    """The public key (32 bytes) of the centre or of an institution. Raises NoKeyring."""
+    key = Keyring.objects.filter(owner=owner).values_list("public_key", flat=True).first()
+    if key is None:
+        raise NoKeyring()
+    return bytes(key)
