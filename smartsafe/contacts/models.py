@@ -6,6 +6,7 @@ from django.db import models
 from smartsafe.identifiers import new_id
 
 PERSON = settings.AUTH_USER_MODEL
+OPEN = ~models.Q(status="closed")
 
 
 class Contact(models.Model):
@@ -49,6 +50,19 @@ class Contact(models.Model):
     unread = models.BooleanField(default=True)  # the reporter wrote and nobody has looked yet
     indexed_at = models.DateTimeField(null=True)  # when its exact values entered the blind index
     version = models.PositiveIntegerField(default=1)
+    # Where it stands in every queue, kept by the database itself: rules.RANKS says what each number means
+    rank = models.GeneratedField(
+        expression=models.Case(
+            models.When(danger=True, danger_acknowledged_at=None, then=0),
+            models.When(danger=True, then=1),
+            models.When(urgency="immediate", then=2),
+            models.When(urgency="high", then=3),
+            models.When(urgency="low", then=5),
+            default=4,
+        ),
+        output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
 
     # A destroyed key (erasure) is an empty one.
     key_for_centre = models.BinaryField()
@@ -72,10 +86,24 @@ class Contact(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-last_message_at", "-id"], name="contact_open", condition=~models.Q(status="closed")),
+            # One for each queue of the inbox, in the queue's own order, so that a page never sorts the archive
+            models.Index(fields=["rank", "-last_message_at", "-id"], name="queue_open", condition=OPEN),
+            models.Index(fields=["rank", "last_message_at", "id"], name="queue_urgent", condition=OPEN),
             models.Index(
-                fields=["assignee", "-last_message_at"], name="contact_mine", condition=~models.Q(status="closed")
+                fields=["rank", "last_message_at", "id"], name="queue_free", condition=OPEN & models.Q(assignee=None)
             ),
+            models.Index(
+                fields=["rank", "first_reply_due", "id"],
+                name="queue_late",
+                condition=OPEN & models.Q(first_replied_at=None),
+            ),
+            models.Index(
+                fields=["rank", "-last_message_at", "-id"], name="queue_waiting", condition=models.Q(status="waiting")
+            ),
+            models.Index(fields=["assignee", "rank", "-last_message_at", "-id"], name="queue_mine", condition=OPEN),
+            models.Index(fields=["team", "rank", "-last_message_at", "-id"], name="queue_team", condition=OPEN),
+            models.Index(fields=["channel", "rank", "-last_message_at", "-id"], name="queue_channel", condition=OPEN),
+            models.Index(fields=["-closed_at", "-id"], name="queue_closed", condition=models.Q(status="closed")),
             models.Index(fields=["-received_at", "-id"], name="contact_received"),
             models.Index(fields=["indexed_at"], name="contact_to_index", condition=models.Q(indexed_at=None)),
             models.Index(fields=["threat", "-received_at"], name="contact_threat"),
