@@ -1,0 +1,222 @@
+"""What a reporter may do. The public face may reach it: nothing here opens what the reporter's own key does not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from smartsafe import clock
+from smartsafe.audit.actions import REPORTER, Who, record
+from smartsafe.country import hours
+from smartsafe.country.numbers import next_number
+from smartsafe.country.profile import profile
+from smartsafe.errors import NotFound
+from smartsafe.evidence.actions import keep
+from smartsafe.evidence.uploads import SealedUpload
+from smartsafe.live.actions import touch
+from smartsafe.vault.public_keys import CENTRE, public_key_of
+from smartsafe.vault.receipts import digits_of, new_code, receipt_key
+from smartsafe.vault.sealing import CannotOpen, RecordKey
+
+from ..answers import MAX_TEXT, AnswerFile, Answers, checked, subject_of
+from ..errors import NothingTold, TooLong
+from ..models import Attachment, Contact, Message
+from ..sealed import seal_body, seal_details, seal_item_key, seal_subject
+
+# What a person could type as a code at most; anything longer costs the same work and is as wrong.
+MAX_TYPED_CODE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Shown once: the code (sixteen digits, no spaces) and the contact's number."""
+
+    code: str
+    number: str
+
+    def __repr__(self) -> str:
+        return f"Receipt({self.number})"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A reporter's way into their own contact. `private_key` is the receipt's; it never stands in the database."""
+
+    contact_id: UUID
+    record_key: RecordKey
+    private_key: bytes
+
+    def __repr__(self) -> str:
+        return "Conversation(…)"
+
+
+@transaction.atomic
+def take_in(actor: Who = REPORTER, *, answers: Answers, channel: str = "form", language: str) -> Receipt:
+    """A new contact with its first message and files. Raises NothingTold, TooLong, UnknownChoice, NoKeyring."""
+    answers = checked(answers)
+    code = new_code()
+    receipt = receipt_key(code)
+    key, now = RecordKey.new(), clock.now()
+    contact = Contact(
+        **_plain(answers),
+        received_at=now,
+        channel=channel,
+        language=language,
+        status="new",
+        last_message_at=now,
+        first_reply_due=hours.add_working_hours(now, profile().deadlines.first_reply),
+        key_for_centre=key.sealed_to(public_key_of(CENTRE)),
+        key_for_receipt=key.sealed_to(receipt.public),
+        receipt_public_key=receipt.public,
+        receipt_lookup=receipt.lookup,
+    )
+    contact.sealed_subject = seal_subject(key, contact.id, subject_of(answers))
+    contact.sealed_details = seal_details(key, contact.id, answers.details)
+    contact.number = next_number("contact")
+    contact.save(force_insert=True)
+    _add_message(contact, key, text=answers.text, files=answers.files, submission=None)
+    touch("inbox")
+    record(
+        actor, "contact.received", "contact", contact.id, channel=channel, service=contact.service,
+        danger=contact.danger,
+    )  # fmt: skip
+    return Receipt(code, contact.number)
+
+
+def _plain(answers: Answers) -> dict[str, object]:
+    """The plain columns: codes for queues and statistics, nothing else."""
+    known = [profile().threat(code) for code in answers.threats]
+    harms = [harm for threat in known for harm in threat.harms]
+    danger = bool(answers.danger)
+    return {
+        "service": answers.service,
+        "threat": answers.threats[0] if answers.threats else "",
+        "other_threats": answers.threats[1:],
+        "harms": list(dict.fromkeys(harms)),
+        "place_of_harm": answers.place_of_harm,
+        "reporter_kind": answers.told_kind,
+        "child_age_band": answers.age_band,
+        "child_gender": answers.gender,
+        "municipality": answers.municipality,
+        "danger": danger,
+        "urgency": "immediate" if danger else "normal",
+    }
+
+
+def _add_message(
+    contact: Contact,
+    key: RecordKey,
+    *,
+    text: str,
+    files: Sequence[AnswerFile],
+    submission: UUID | None,
+) -> Message:
+    message = Message(
+        contact=contact, kind="from_reporter", channel=contact.channel, at=clock.now(), submission=submission
+    )
+    message.sealed_body = seal_body(key, message.id, text)
+    message.save(force_insert=True)
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message,
+            contact=contact,
+            item_id=file.item_id,
+            sealed_item_key=seal_item_key(key, contact.id, file.item_id, file.key),
+        )
+        for file in files
+    )
+    return message
+
+
+def open_conversation(code: str) -> Conversation | None:
+    """By the code as typed, with anything between the digits. The same work whether it exists or not."""
+    receipt = receipt_key(digits_of(code[:MAX_TYPED_CODE]))
+    found = Contact.objects.filter(receipt_lookup=receipt.lookup).values_list("id", flat=True).first()
+    try:
+        return resume(found, receipt.private)
+    except NotFound:
+        return None
+
+
+def resume(contact_id: UUID | None, private_key: bytes) -> Conversation:
+    """Into a contact with the receipt's private key. Raises NotFound, also when the contact was erased."""
+    sealed = Contact.objects.filter(pk=contact_id).values_list("key_for_receipt", flat=True).first()
+    try:
+        return Conversation(contact_id or UUID(int=0), RecordKey.opened_by(private_key, sealed or b""), private_key)
+    except CannotOpen:
+        raise NotFound() from None
+
+
+@transaction.atomic
+def write_more(
+    conversation: Conversation,
+    *,
+    text: str,
+    uploads: Sequence[SealedUpload] = (),
+    submission: UUID | None = None,
+) -> None:
+    """Another message from the reporter; a closed contact opens again. Nothing happens when `submission` was used.
+
+    Raises NothingTold, TooLong, NotFound.
+    """
+    text = text.replace("\0", "").strip()
+    if len(text) > MAX_TEXT:
+        raise TooLong("text", count=len(text), limit=MAX_TEXT)
+    if not (text or uploads):
+        raise NothingTold("text")
+    contact = _locked(conversation)
+    if submission and Message.objects.filter(submission=submission).exists():
+        return
+    files = kept_files(uploads)
+    _add_message(contact, conversation.record_key, text=text, files=files, submission=submission)
+    _wake(contact)
+    if contact.merged_into_id:
+        _wake(Contact.objects.select_for_update().get(pk=contact.merged_into_id))
+    record(REPORTER, "contact.reporter_wrote", "contact", contact.id, files=len(files))
+
+
+def _locked(conversation: Conversation) -> Contact:
+    contact = Contact.objects.select_for_update().filter(pk=conversation.contact_id).first()
+    if contact is None:
+        raise NotFound()
+    return contact
+
+
+def _wake(contact: Contact, *also: str) -> None:
+    """The reporter wrote: unread, up in the queue, open again. Its exact values are to be indexed again."""
+    if contact.status == "closed":
+        contact.outcome, contact.closed_at = "", None
+    if contact.status != "new":
+        contact.status = "in_progress"
+    contact.unread, contact.last_message_at, contact.indexed_at = True, clock.now(), None
+    contact.version += 1
+    changed = ["status", "outcome", "closed_at", "unread", "last_message_at", "indexed_at", "version", *also]
+    contact.save(update_fields=changed)
+    touch("inbox", f"contact:{contact.id}")
+
+
+@transaction.atomic
+def ask_withdrawal(conversation: Conversation) -> None:
+    """The reporter asks that nothing more be done. A wish for the staff to answer, not an erasure. Harmless twice."""
+    contact = _locked(conversation)
+    if contact.wants_withdrawal:
+        return
+    contact.wants_withdrawal = True
+    Message.objects.create(
+        contact=contact, kind="system", channel=contact.channel, at=clock.now(), code="withdrawal_asked"
+    )
+    _wake(contact, "wants_withdrawal")
+    record(REPORTER, "contact.withdrawal_asked", "contact", contact.id)
+
+
+def mark_read(conversation: Conversation) -> None:
+    """The reporter has seen every reply that stands in the conversation now."""
+    unread = Message.objects.filter(contact_id=conversation.contact_id, kind="to_reporter", read_at=None)
+    if unread.update(read_at=clock.now()):
+        touch(f"contact:{conversation.contact_id}")
+
+
+def kept_files(uploads: Sequence[SealedUpload]) -> list[AnswerFile]:
+    """Files as they arrived, kept as items of evidence, ready to be part of answers or of a message."""
+    return [AnswerFile(item.id, key) for item, key in map(keep, uploads)]
