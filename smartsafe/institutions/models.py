@@ -1,6 +1,7 @@
-"""Institutions that referrals go to. Names and competence are the country profile's; keys and officers live here."""
+"""Institutions that referrals go to. Names and competence are the country profile's; its addresses live here.
 
-from django.conf import settings
+An officer is a person whose `institution` is the code of one of these (people.Person)."""
+
 from django.db import models
 
 
@@ -13,10 +14,3 @@ class Institution(models.Model):
     # Public half of the age key that the institution keeps itself; encrypted packages are made for it.
     age_recipient = models.CharField(max_length=100, blank=True)
     keyring_id = models.UUIDField(null=True)
-
-
-class Officer(models.Model):
-    """A person who acts for one institution."""
-
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="officer")
-    institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="officers")

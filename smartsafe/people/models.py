@@ -18,6 +18,8 @@ class Person(AbstractBaseUser):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     language = models.CharField(max_length=10, default="sr")
+    # Code of the institution an officer acts for; people knows it only as a code, as the audit knows people by id.
+    institution = models.CharField(max_length=60, blank=True)
     is_active = models.BooleanField(default=True)  # type: ignore[misc]  # Django declares it as a class attribute
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
@@ -47,3 +49,21 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Invitation(models.Model):
+    """A one-time way in: the token itself is only in the link; here stands its SHA-256."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="invitation")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+
+class SignIn(models.Model):
+    """One signed-in browser of a person, so that they see where they are signed in and can end it. No address kept."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ins")
+    at = models.DateTimeField()
+    seen_at = models.DateTimeField()

@@ -8,7 +8,7 @@ LAYERS = ["referrals", "cases", "contacts", "evidence", "notifications", "instit
 
 # Plain text columns and what they hold; a new one needs a reason here. Codes, numbers, names of staff: nothing else.
 PLAIN = {
-    "people.Person": {"password", "email", "name", "language"},
+    "people.Person": {"password", "email", "name", "language", "institution"},
     "people.RoleHeld": {"role"},
     "people.Team": {"name"},
     "institutions.Institution": {"code", "email", "age_recipient"},
