@@ -6,7 +6,7 @@ from django_tasks import task
 
 from smartsafe import clock
 
-from .actions.forms import RECEIPT_SHOWN_FOR, forget, idle_limit
+from .actions.forms import forget, idle_limit, receipt_limit
 from .models import FormDraft
 
 
@@ -14,7 +14,7 @@ from .models import FormDraft
 def forget_drafts() -> int:
     """Forget forms that were left, and receipts that were shown long enough. How many."""
     now = clock.now()
-    dead = Q(sent_at=None, touched_at__lte=now - idle_limit()) | Q(sent_at__lte=now - RECEIPT_SHOWN_FOR)
+    dead = Q(sent_at=None, touched_at__lte=now - idle_limit()) | Q(sent_at__lte=now - receipt_limit())
     count = 0
     for draft_id in list(FormDraft.objects.filter(dead).values_list("id", flat=True)[:1000]):
         with transaction.atomic():

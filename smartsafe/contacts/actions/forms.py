@@ -11,9 +11,11 @@ from django.db import transaction
 from smartsafe import clock
 from smartsafe.country.profile import profile
 from smartsafe.evidence.actions import keep, purge
+from smartsafe.evidence.errors import TooMany
 from smartsafe.evidence.models import Item
 from smartsafe.evidence.queries import Facts, facts
-from smartsafe.evidence.uploads import SealedUpload, TooMany
+from smartsafe.evidence.rules import MOST_FILES
+from smartsafe.evidence.uploads import SealedUpload
 from smartsafe.vault.sealing import CannotOpen, RecordKey, place
 
 from ..answers import AnswerFile, Answers
@@ -21,8 +23,7 @@ from ..errors import FormGone
 from ..models import DraftFile, FormDraft
 from .reporting import Receipt, take_in
 
-MAX_FILES = 10
-RECEIPT_SHOWN_FOR = timedelta(minutes=10)
+UNTOUCHED = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,12 @@ def _place(form: OpenForm, field: str) -> bytes:
 
 def idle_limit() -> timedelta:
     """How long an unfinished form lives without a change."""
-    return timedelta(minutes=profile().retention.draft_minutes)
+    return min(UNTOUCHED, timedelta(days=profile().retention.drafts))
+
+
+def receipt_limit() -> timedelta:
+    """How long a receipt can be shown again to the one who sent the form."""
+    return timedelta(minutes=profile().retention.receipt_shown_minutes)
 
 
 def start_form(service: str, *, key: RecordKey | None = None) -> OpenForm:
@@ -56,7 +62,7 @@ def start_form(service: str, *, key: RecordKey | None = None) -> OpenForm:
 
 
 def open_form(form_id: UUID, key: RecordKey) -> OpenForm:
-    """Raises FormGone when it has died, was sent more than ten minutes ago, or the key does not fit."""
+    """Raises FormGone when it has died, was sent long ago, or the key does not fit."""
     form = OpenForm(form_id, key)
     draft = _draft(form)
     _answers(form, draft)
@@ -73,7 +79,7 @@ def _draft(form: OpenForm, *, lock: bool = False) -> FormDraft:
 
 def is_dead(draft: FormDraft) -> bool:
     if draft.sent_at:
-        return draft.sent_at + RECEIPT_SHOWN_FOR <= clock.now()
+        return draft.sent_at + receipt_limit() <= clock.now()
     return draft.touched_at + idle_limit() <= clock.now()
 
 
@@ -113,8 +119,8 @@ def add_file(form: OpenForm, *, upload: SealedUpload) -> UUID:
     kept = told.get("files", [])
     if draft.sent_at:
         raise FormGone()
-    if len(kept) >= MAX_FILES:
-        raise TooMany(limit=MAX_FILES)
+    if len(kept) >= MOST_FILES:
+        raise TooMany(name=upload.name, most=MOST_FILES)
     item, key = keep(upload)
     DraftFile.objects.create(draft=draft, item=item)
     sealed = key.sealed_under(form.key, _place(form, f"item:{item.id}"))
@@ -158,7 +164,7 @@ def _forget_files(files: Iterable[DraftFile]) -> None:
 
 @transaction.atomic
 def send_form(form: OpenForm, *, language: str) -> Receipt:
-    """Take the form in. Sent again within ten minutes, the same receipt comes back. Raises FormGone, NothingTold, …"""
+    """Take the form in. Sent again, the same receipt comes back. Raises FormGone, NothingTold, …"""
     draft = _draft(form, lock=True)
     if draft.sent_at:
         return _kept_receipt(form, draft)
@@ -181,7 +187,7 @@ def _kept_receipt(form: OpenForm, draft: FormDraft) -> Receipt:
 
 
 def receipt_of(form: OpenForm) -> Receipt | None:
-    """The receipt of a form that was sent in the last ten minutes; None for one still unsent. Raises FormGone."""
+    """The receipt of a form that was sent a moment ago; None for one still unsent. Raises FormGone."""
     draft = _draft(form)
     return _kept_receipt(form, draft) if draft.sent_at else None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +23,7 @@ from smartsafe.vault.sealing import CannotOpen, RecordKey
 from ..answers import MAX_TEXT, AnswerFile, Answers, checked, subject_of
 from ..errors import NothingTold, TooLong
 from ..models import Attachment, Contact, Message
+from ..rules import CONTACT
 from ..sealed import seal_body, seal_details, seal_item_key, seal_subject
 
 # What a person could type as a code at most; anything longer costs the same work and is as wrong.
@@ -58,14 +60,16 @@ def take_in(actor: Who = REPORTER, *, answers: Answers, channel: str = "form", l
     code = new_code()
     receipt = receipt_key(code)
     key, now = RecordKey.new(), clock.now()
+    plain = _plain(answers)
+    within = profile().deadlines.first_reply[plain["urgency"]]
     contact = Contact(
-        **_plain(answers),
+        **plain,
         received_at=now,
         channel=channel,
         language=language,
         status="new",
         last_message_at=now,
-        first_reply_due=hours.add_working_hours(now, profile().deadlines.first_reply),
+        first_reply_due=hours.add_working_hours(now, within),
         key_for_centre=key.sealed_to(public_key_of(CENTRE)),
         key_for_receipt=key.sealed_to(receipt.public),
         receipt_public_key=receipt.public,
@@ -84,7 +88,7 @@ def take_in(actor: Who = REPORTER, *, answers: Answers, channel: str = "form", l
     return Receipt(code, contact.number)
 
 
-def _plain(answers: Answers) -> dict[str, object]:
+def _plain(answers: Answers) -> dict[str, Any]:
     """The plain columns: codes for queues and statistics, nothing else."""
     known = [profile().threat(code) for code in answers.threats]
     harms = [harm for threat in known for harm in threat.harms]
@@ -187,8 +191,7 @@ def _wake(contact: Contact, *also: str) -> None:
     """The reporter wrote: unread, up in the queue, open again. Its exact values are to be indexed again."""
     if contact.status == "closed":
         contact.outcome, contact.closed_at = "", None
-    if contact.status != "new":
-        contact.status = "in_progress"
+    contact.status = CONTACT.after("hear", contact.status)
     contact.unread, contact.last_message_at, contact.indexed_at = True, clock.now(), None
     contact.version += 1
     changed = ["status", "outcome", "closed_at", "unread", "last_message_at", "indexed_at", "version", *also]
