@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import translation
 
 from smartsafe.country.profile import profile
+from smartsafe.country.profile.whole import Lists
 from smartsafe.vault.sealing import RecordKey
 
 from .errors import NothingTold, TooLong, UnknownChoice
@@ -94,29 +95,26 @@ def _check_lengths(answers: Answers) -> None:
             raise TooLong(name, count=sum(map(len, entries)), limit=MAX_LINK)
 
 
+CHOICES: dict[str, Lists] = {
+    "service": "services",
+    "reporter_kind": "reporter_kinds",
+    "place_of_harm": "places_of_harm",
+    "age_band": "age_bands",
+    "gender": "genders",
+}
+
+
 def _check_choices(answers: Answers) -> None:
     known = profile()
-    offered = {
-        "place_of_harm": known.places_of_harm,
-        "age_band": known.age_bands,
-        "gender": known.genders,
-        "reporter_kind": known.reporter_kinds,
-        "service": known.services,
-    }
-    for name, choices in offered.items():
-        value = getattr(answers, name)
-        if value and value not in {choice.code for choice in choices}:
+    for name, kind in CHOICES.items():
+        if (value := getattr(answers, name)) and value not in known.codes(kind):
             raise UnknownChoice(name)
-    threats = {threat.code for threat in known.threats}
-    if not threats.issuperset(answers.threats):
+    if not known.codes("threats").issuperset(answers.threats):
         raise UnknownChoice("threats")
     if answers.about and answers.about not in ABOUT:
         raise UnknownChoice("about")
-    if answers.municipality:
-        try:
-            known.municipality(answers.municipality)
-        except LookupError:
-            raise UnknownChoice("municipality") from None
+    if answers.municipality and answers.municipality not in {place.code for place in known.municipalities}:
+        raise UnknownChoice("municipality")
 
 
 def checked(answers: Answers) -> Answers:

@@ -28,6 +28,7 @@ from ..sealed import seal_body, seal_details, seal_item_key, seal_subject
 
 # What a person could type as a code at most; anything longer costs the same work and is as wrong.
 MAX_TYPED_CODE = 64
+URGENCIES = ("immediate", "high", "normal", "low")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ def _plain(answers: Answers) -> dict[str, Any]:
     """The plain columns: codes for queues and statistics, nothing else."""
     known = [profile().threat(code) for code in answers.threats]
     harms = [harm for threat in known for harm in threat.harms]
+    urgency = min((threat.urgency for threat in known), key=URGENCIES.index, default="normal")
     danger = bool(answers.danger)
     return {
         "service": answers.service,
@@ -104,7 +106,7 @@ def _plain(answers: Answers) -> dict[str, Any]:
         "child_gender": answers.gender,
         "municipality": answers.municipality,
         "danger": danger,
-        "urgency": "immediate" if danger else "normal",
+        "urgency": URGENCIES[0] if danger else urgency,
     }
 
 
