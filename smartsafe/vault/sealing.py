@@ -94,16 +94,16 @@ class RecordKey:
 
     def seal_stream(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """Seal a file while it streams through; no plain byte is kept."""
-        state = sodium.crypto_secretstream_xchacha20poly1305_state()
-        yield sodium.crypto_secretstream_xchacha20poly1305_init_push(state, self._key)
-        buffer = b""
+        sealer = self.stream_sealer()
+        yield sealer.header
         for chunk in chunks:
-            buffer += chunk
-            while len(buffer) > CHUNK:
-                piece, buffer = buffer[:CHUNK], buffer[CHUNK:]
-                yield sodium.crypto_secretstream_xchacha20poly1305_push(state, piece)
-        final = sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
-        yield sodium.crypto_secretstream_xchacha20poly1305_push(state, buffer, tag=final)
+            if sealed := sealer.push(chunk):
+                yield sealed
+        yield sealer.finish()
+
+    def stream_sealer(self) -> "StreamSealer":
+        """For those to whom chunks are handed one by one (an upload)."""
+        return StreamSealer(self._key)
 
     def open_stream(self, sealed: Iterable[bytes]) -> Iterator[bytes]:
         """The plain chunks of a sealed file. Raises CannotOpen where it is altered, and at the end where cut short."""
@@ -129,3 +129,27 @@ class RecordKey:
             raise CannotOpen() from error
         if not finished:
             raise CannotOpen()
+
+
+class StreamSealer:
+    """Seals a file piece by piece: write `header`, then what each `push` gives, then what `finish` gives."""
+
+    __slots__ = ("_buffer", "_state", "header")
+
+    def __init__(self, key: bytes) -> None:
+        self._state = sodium.crypto_secretstream_xchacha20poly1305_state()
+        self.header = sodium.crypto_secretstream_xchacha20poly1305_init_push(self._state, key)
+        self._buffer = b""
+
+    def push(self, chunk: bytes) -> bytes:
+        """The sealed pieces that this chunk completes; may be empty."""
+        self._buffer += chunk
+        sealed = []
+        while len(self._buffer) > CHUNK:
+            piece, self._buffer = self._buffer[:CHUNK], self._buffer[CHUNK:]
+            sealed.append(sodium.crypto_secretstream_xchacha20poly1305_push(self._state, piece))
+        return b"".join(sealed)
+
+    def finish(self) -> bytes:
+        final = sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+        return sodium.crypto_secretstream_xchacha20poly1305_push(self._state, self._buffer, tag=final)
