@@ -1,11 +1,17 @@
 """What every test may use."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser import Browsers, chromium
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from smartsafe.people.actors import Actor
 
 # Playwright's synchronous interface runs an event loop in this thread; Django would take that for asynchronous code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -32,3 +38,55 @@ def demo_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with running_demo(tmp_path_factory.mktemp("demo")) as address:
         yield address
+
+
+@pytest.fixture
+def vault(db: None) -> str:
+    """The vault, set up; its recovery key."""
+    from tests.factories import people
+
+    return people.a_vault()
+
+
+@pytest.fixture
+def operator(vault: str) -> "Actor":
+    from tests.factories import people
+
+    return people.a_person("operator")
+
+
+@pytest.fixture
+def analyst(vault: str) -> "Actor":
+    from tests.factories import people
+
+    return people.a_person("analyst")
+
+
+@pytest.fixture
+def supervisor(vault: str) -> "Actor":
+    from tests.factories import people
+
+    return people.a_person("supervisor")
+
+
+@pytest.fixture
+def administrator(vault: str) -> "Actor":
+    from tests.factories import people
+
+    return people.a_person("administrator")
+
+
+@pytest.fixture
+def officer(vault: str) -> "Actor":
+    """An officer of the police service (`mup_vtk`), who founded its keyring."""
+    from tests.factories import people
+
+    return people.an_officer("mup_vtk")
+
+
+@pytest.fixture
+def client_of() -> "Callable[[Actor], Client]":
+    """A client signed in as the actor."""
+    from tests.signing_in import signed_in_client
+
+    return signed_in_client

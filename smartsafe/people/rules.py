@@ -20,6 +20,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "referrals.approve": (SUPERVISOR,),  # never one's own: four eyes
     "search": (OPERATOR, ANALYST, SUPERVISOR),
     "people.manage": (ADMINISTRATOR,),  # accounts, roles, teams; never a member of the centre's keyring by this
+    "people.see": (SUPERVISOR, ADMINISTRATOR),
     "people.admit": (SUPERVISOR,),  # admit to, expel from the centre's keyring
     "audit.see": (SUPERVISOR, ADMINISTRATOR),
     "portal": (OFFICER,),
@@ -29,3 +30,15 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
 def may(roles: frozenset[str], capability: str) -> bool:
     """Whether any of the roles gives the capability. An unknown capability is a mistake in the code: KeyError."""
     return not roles.isdisjoint(CAPABILITIES[capability])
+
+
+def needs_centre_keyring(roles: frozenset[str]) -> bool:
+    """Whether a member with these roles works with sealed words. Being an administrator is no reason."""
+    return may(roles, "contacts.see")
+
+
+def fit(roles: frozenset[str], institution: str) -> bool:
+    """Officers belong to an institution and to nothing else; staff to at least one role and to no institution."""
+    if OFFICER in roles:
+        return roles == {OFFICER} and bool(institution)
+    return bool(roles) and roles <= set(STAFF) and not institution

@@ -5,6 +5,7 @@ from .environment import ROOT, profile, role
 from .files import *  # noqa: F403
 from .language import *  # noqa: F403
 from .security import *  # noqa: F403
+from .signing_in import *  # noqa: F403
 
 DEBUG = False
 ROLE = role()
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "smartsafe.people.middleware.ActorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
