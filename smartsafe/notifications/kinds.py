@@ -1,0 +1,33 @@
+"""Kinds of notices and their sentences. A sentence names no person and no content; the number stands beside it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES: dict[str, str | Promise] = {
+    "contact.assigned": _("A contact was assigned to you"),
+    "contact.danger": _("A contact reports immediate danger"),
+    "contact.reporter_wrote": _("The reporter wrote again"),
+    "contact.withdrawal": _("The reporter asks to withdraw"),
+    "contact.reply_late": _("A first reply is late"),
+    "case.assigned": _("A case was assigned to you"),
+    "case.danger": _("A case concerns immediate danger"),
+    "task.assigned": _("A task was given to you"),
+    "task.due": _("A task is due"),
+    "referral.awaiting_approval": _("A referral awaits approval"),
+    "referral.returned": _("A referral was returned for changes"),
+    "referral.approved": _("A referral was approved"),
+    "referral.delivered": _("A referral arrived"),
+    "referral.acknowledged": _("The institution confirmed receipt"),
+    "referral.asked": _("The institution asks for information"),
+    "referral.given": _("The information you asked for arrived"),
+    "referral.accepted": _("The institution accepted the referral"),
+    "referral.declined": _("The institution declared itself not competent"),
+    "referral.outcome": _("The institution reported the outcome"),
+    "referral.withdrawn": _("A referral was withdrawn"),
+    "referral.closed": _("A referral was closed"),
+    "referral.due": _("A referral's deadline has passed"),
+    "person.to_admit": _("A new colleague waits to be admitted to the keyring"),
+}
+
+# E-mailed at once; the rest is gathered.
+URGENT = frozenset({"contact.danger", "case.danger", "referral.delivered"})
