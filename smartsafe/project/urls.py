@@ -4,7 +4,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns: list = []
+from . import health
+
+urlpatterns: list = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path(".well-known/security.txt", health.security_txt, name="security_txt"),
+]
 if settings.ROLE in ("all", "public"):
     urlpatterns += i18n_patterns(path("", include("smartsafe.faces.public.urls")))
 if settings.ROLE in ("all", "desk"):
