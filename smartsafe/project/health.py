@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -77,11 +78,10 @@ def _vault() -> str:
 
 
 def _worker() -> str:
-    seen = DBTaskResult.objects.filter(finished_at__isnull=False).order_by("-finished_at").values_list("finished_at")
-    last = seen.first()
+    last = DBTaskResult.objects.aggregate(last=Max("finished_at"))["last"]
     if last is None:
         return _("Not seen yet: is “python -m smartsafe worker” running?")
-    ago = clock.now() - last[0]
+    ago = clock.now() - last
     if ago > WORKER_SEEN_WITHIN:
         minutes = int(ago.total_seconds() // 60)
         return _("Not seen for {minutes} minutes: is “python -m smartsafe worker” running?").format(minutes=minutes)
