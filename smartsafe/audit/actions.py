@@ -1,5 +1,6 @@
 """Append to the chain. Called by the action that made the change, inside its transaction, as its last step."""
 
+import json
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -48,7 +49,7 @@ def record(actor: Who, action: str, object_kind: str, object_id: object, **detai
         action=action,
         object_kind=object_kind,
         object_id=str(object_id),
-        details=details,
+        details=json.loads(json.dumps(details)),  # as the database will give it back, so that the hash is the same
         previous_hash=bytes(head.hash),
     )
     entry.hash = hash_of(entry)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC
 
 from .models import Entry
 
@@ -10,7 +11,7 @@ def hash_of(entry: Entry) -> bytes:
     """SHA-256 over the hash before and everything this entry says, in one canonical form (32 bytes)."""
     said = [
         entry.sequence,
-        entry.at.isoformat(),
+        entry.at.astimezone(UTC).isoformat(),
         entry.actor_kind,
         str(entry.actor_id) if entry.actor_id else None,
         entry.action,

@@ -167,6 +167,13 @@ def waiting_for_admission(viewer: Actor) -> list[PersonView]:
     return [view for view in _views(found) if view.waits_for_admission]
 
 
+def everybody_waiting() -> list[PersonView]:
+    """Everybody who waits for admission to any keyring; for the command on the machine."""
+    return [
+        view for view in _views(Person.objects.filter(is_active=True).order_by("email")) if view.waits_for_admission
+    ]
+
+
 def sign_ins(viewer: Actor) -> list[tuple[UUID, datetime, datetime]]:
     """Where the viewer is signed in: (id, since, last seen), newest first."""
     return list(SignIn.objects.filter(person_id=viewer.id).order_by("-seen_at").values_list("id", "at", "seen_at"))

@@ -57,6 +57,13 @@ def person_by_email(email: str) -> UUID:
     return person_id
 
 
+def member(*, email: str, password: str) -> Actor:
+    """Whoever has this password, with opened keyrings, for commands. Raises NotFound, WrongPassword."""
+    person = Person.objects.get(id=person_by_email(email))
+    private = keyrings.open_person_key(person.id, password)
+    return replace(actor_of(person), keys=keyrings.open_memberships(person.id, private))
+
+
 @transaction.atomic
 def recover(actor: Who, *, recovery_key: str, person_id: UUID) -> str:
     """Admit a person by the recovery key to the keyring their roles need; its owner.
