@@ -63,9 +63,7 @@ def _holds(rule: CompetenceRule, facts: _Facts) -> bool:
         (not rule.threats or not facts.threats.isdisjoint(rule.threats))
         and (not rule.harms or not facts.harms.isdisjoint(rule.harms))
         and (not rule.age_bands or facts.age_band in rule.age_bands)
-        and (
-            not rule.municipalities or facts.municipality in rule.municipalities or facts.within in rule.municipalities
-        )
+        and (not rule.municipalities or not facts.places.isdisjoint(rule.municipalities))
         and (rule.host == "any" or facts.abroad is (rule.host == "abroad"))
     )
 
