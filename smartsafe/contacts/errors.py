@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from smartsafe.errors import Invalid, NotFound
+from smartsafe.errors import DomainError, Invalid, NotFound, Stale
 
 
 class FormGone(NotFound):
@@ -23,3 +23,49 @@ class TooLong(Invalid):
 
 class UnknownChoice(Invalid):
     sentence = _("Please choose one of the answers offered.")
+
+
+class NothingWritten(Invalid):
+    """An empty reply, note or call at the desk."""
+
+    sentence = _("Nothing has been written yet.")
+
+
+class ChangedMeanwhile(Stale):
+    """Another member of staff, or the reporter, changed the contact since the page was opened."""
+
+
+class NotNow(DomainError):
+    """The contact's state does not allow the step."""
+
+    sentence = _("The contact has moved on, so this step is not possible any more. Look at what is new.")
+
+
+class NoWayBack(DomainError):
+    """Nothing written now could reach the reporter."""
+
+    sentence = _("This contact came by a way on which nothing can be written back. Add a note instead.")
+
+
+class CannotTake(Invalid):
+    """The person cannot be given contacts."""
+
+    sentence = _("This person does not handle contacts at the moment. Choose somebody else.")
+
+
+class CannotMerge(Invalid):
+    """A contact cannot be merged into itself."""
+
+    sentence = _("Choose another contact: one cannot be merged into itself.")
+
+
+class DangerNeedsSupervisor(DomainError):
+    """Only a supervisor takes back a danger that no supervisor has seen."""
+
+    sentence = _("Only a supervisor can take back immediate danger before it has been acknowledged.")
+
+
+class NoDanger(DomainError):
+    """There is no danger that waits to be acknowledged."""
+
+    sentence = _("No danger waits to be acknowledged here. Perhaps a colleague was faster.")

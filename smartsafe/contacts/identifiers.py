@@ -16,9 +16,31 @@ DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 COUNTRY_PREFIX = "+381"
 # A link to one of these says nothing about who else wrote: its host connects nobody, its full address does.
 COMMON_HOSTS = frozenset(
-    "facebook.com fb.com instagram.com tiktok.com youtube.com youtu.be x.com twitter.com snapchat.com whatsapp.com "
-    "wa.me viber.com telegram.org t.me discord.com discord.gg google.com gmail.com roblox.com twitch.tv reddit.com "
-    "linkedin.com pinterest.com".split()
+    [
+        "facebook.com",
+        "fb.com",
+        "instagram.com",
+        "tiktok.com",
+        "youtube.com",
+        "youtu.be",
+        "x.com",
+        "twitter.com",
+        "snapchat.com",
+        "whatsapp.com",
+        "wa.me",
+        "viber.com",
+        "telegram.org",
+        "t.me",
+        "discord.com",
+        "discord.gg",
+        "google.com",
+        "gmail.com",
+        "roblox.com",
+        "twitch.tv",
+        "reddit.com",
+        "linkedin.com",
+        "pinterest.com",
+    ]
 )
 # Query parameters that say who shared a link, never what it leads to
 TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|igsh|igshid|si|ref_src|mc_eid|_t|_r)$", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -172,7 +172,9 @@ def send_form(form: OpenForm, *, language: str) -> Receipt:
     receipt = take_in(answers=Answers.of(told, _files(form, told)), channel="form", language=language)
     draft.files.all().delete()  # the items belong to the contact now
     draft.sealed_answers = form.key.seal_json({"service": told.get("service", "")}, _place(form, "answers"))
-    draft.sealed_receipt = form.key.seal_json([receipt.code, receipt.number], _place(form, "receipt"))
+    draft.sealed_receipt = form.key.seal_json(
+        [receipt.code, receipt.number, receipt.reply_by.isoformat()], _place(form, "receipt")
+    )
     draft.sent_at = draft.touched_at = clock.now()
     draft.save()
     return receipt
@@ -180,10 +182,10 @@ def send_form(form: OpenForm, *, language: str) -> Receipt:
 
 def _kept_receipt(form: OpenForm, draft: FormDraft) -> Receipt:
     try:
-        code, number = form.key.open_json(draft.sealed_receipt, _place(form, "receipt"))
+        code, number, reply_by = form.key.open_json(draft.sealed_receipt, _place(form, "receipt"))
     except CannotOpen:
         raise FormGone() from None
-    return Receipt(code, number)
+    return Receipt(code, number, datetime.fromisoformat(reply_by))
 
 
 def receipt_of(form: OpenForm) -> Receipt | None:

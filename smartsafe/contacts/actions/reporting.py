@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,10 +34,11 @@ URGENCIES = ("immediate", "high", "normal", "low")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Shown once: the code (sixteen digits, no spaces) and the contact's number."""
+    """Shown once: the code (sixteen digits, no spaces), the contact's number, until when we answer."""
 
     code: str
     number: str
+    reply_by: datetime
 
     def __repr__(self) -> str:
         return f"Receipt({self.number})"
@@ -62,7 +64,7 @@ def take_in(actor: Who = REPORTER, *, answers: Answers, channel: str = "form", l
     receipt = receipt_key(code)
     key, now = RecordKey.new(), clock.now()
     plain = _plain(answers)
-    within = profile().deadlines.first_reply[plain["urgency"]]
+    due = hours.add_working_hours(now, profile().deadlines.first_reply[plain["urgency"]])
     contact = Contact(
         **plain,
         received_at=now,
@@ -70,7 +72,7 @@ def take_in(actor: Who = REPORTER, *, answers: Answers, channel: str = "form", l
         language=language,
         status="new",
         last_message_at=now,
-        first_reply_due=hours.add_working_hours(now, within),
+        first_reply_due=due,
         key_for_centre=key.sealed_to(public_key_of(CENTRE)),
         key_for_receipt=key.sealed_to(receipt.public),
         receipt_public_key=receipt.public,
@@ -86,7 +88,7 @@ def take_in(actor: Who = REPORTER, *, answers: Answers, channel: str = "form", l
         actor, "contact.received", "contact", contact.id, channel=channel, service=contact.service,
         danger=contact.danger,
     )  # fmt: skip
-    return Receipt(code, contact.number)
+    return Receipt(code, contact.number, due)
 
 
 def _plain(answers: Answers) -> dict[str, Any]:

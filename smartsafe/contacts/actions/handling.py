@@ -1,0 +1,23 @@
+"""What staff may do with a contact, in one place to import from. The public face may never reach it."""
+
+from .handling_assessment import Facts, acknowledge_danger, triage
+from .handling_calls import record_silent_call, take_call
+from .handling_conversation import add_note, look, reply, save_draft
+from .handling_course import assign, close, merge, reopen, tell_progress
+
+__all__ = [
+    "Facts",
+    "acknowledge_danger",
+    "add_note",
+    "assign",
+    "close",
+    "look",
+    "merge",
+    "record_silent_call",
+    "reopen",
+    "reply",
+    "save_draft",
+    "take_call",
+    "tell_progress",
+    "triage",
+]

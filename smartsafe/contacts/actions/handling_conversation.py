@@ -1,0 +1,133 @@
+"""Reading and writing in a contact's conversation: look, reply, note, drafts."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from smartsafe import clock
+from smartsafe.audit.actions import record
+from smartsafe.live.actions import touch
+from smartsafe.people.actors import Actor
+from smartsafe.vault import blind_index
+
+from .. import identifiers
+from ..answers import MAX_TEXT
+from ..errors import NoWayBack, TooLong
+from ..models import Contact, Message, ReplyDraft
+from ..rules import can_answer
+from ..sealed import seal_body, seal_draft
+from .handling_course import shut
+from .handling_locking import keep, locked, move, words
+
+DRAFTS = ("reply", "note")
+
+
+@transaction.atomic
+def look(actor: Actor, *, contact_id: UUID, shown: str = "page") -> None:
+    """A person opens the contact's words: that is an entry, and the reporter's messages count as read.
+
+    `shown` says where: page, search. Raises NotFound.
+    """
+    contact = locked(actor, contact_id, need="contacts.see")
+    read = Message.objects.filter(contact=contact, kind="from_reporter", read_at=None).update(read_at=clock.now())
+    if contact.unread or read:
+        contact.unread = False
+        contact.save(update_fields=["unread"])
+        touch("inbox", f"contact:{contact.id}")
+    record(actor, "contact.looked", "contact", contact.id, shown=shown)
+
+
+def _write(actor: Actor, contact: Contact, kind: str, text: str, submission: UUID | None) -> Message:
+    key = actor.open(contact.key_for_centre)
+    message = Message(
+        contact=contact, kind=kind, channel=contact.channel, author_id=actor.id, at=clock.now(), submission=submission
+    )
+    message.sealed_body = seal_body(key, message.id, text)
+    message.save(force_insert=True)
+    ReplyDraft.objects.filter(contact=contact, person_id=actor.id, kind="note" if kind == "note" else "reply").delete()
+    return message
+
+
+def _sent_before(contact_id: UUID, submission: UUID | None) -> Message | None:
+    return Message.objects.filter(contact_id=contact_id, submission=submission).first() if submission else None
+
+
+@transaction.atomic
+def reply(
+    actor: Actor,
+    *,
+    contact_id: UUID,
+    text: str,
+    close_as: str = "",
+    version: int | None = None,
+    submission: UUID | None = None,
+) -> Message:
+    """Write to the reporter; close with an outcome when `close_as` names one. Twice with one `submission` is once.
+
+    Raises NothingWritten, TooLong, Stale, NotNow, NoWayBack, UnknownChoice.
+    """
+    if (sent := _sent_before(contact_id, submission)) is not None:
+        actor.need("contacts.handle")
+        return sent
+    text = words(text)
+    contact = locked(actor, contact_id, version=version)
+    if not can_answer(contact.channel, bool(contact.key_for_receipt)):
+        raise NoWayBack()
+    move(contact, "reply")
+    message = _write(actor, contact, "to_reporter", text, submission)
+    contact.first_replied_at = contact.first_replied_at or message.at
+    contact.last_message_at, contact.unread = message.at, False
+    if contact.assignee_id is None:
+        contact.assignee_id = actor.id
+    if contact.progress == "received":
+        contact.progress = "handling"
+    closed = shut(contact, close_as) if close_as else []
+    keep(contact, "status", "first_replied_at", "last_message_at", "unread", "assignee", "progress", *closed)
+    record(actor, "contact.replied", "contact", contact.id, message=str(message.id), outcome=close_as)
+    return message
+
+
+@transaction.atomic
+def add_note(actor: Actor, *, contact_id: UUID, text: str, submission: UUID | None = None) -> Message:
+    """A note that only staff see, also on a closed contact. Its exact values connect it with others.
+
+    Raises NothingWritten, TooLong.
+    """
+    if (sent := _sent_before(contact_id, submission)) is not None:
+        actor.need("contacts.handle")
+        return sent
+    text = words(text)
+    contact = locked(actor, contact_id)
+    if contact.status == "new":
+        move(contact, "take")
+    message = _write(actor, contact, "note", text, submission)
+    keep(contact, "status")
+    blind_index.put(actor.opened().index_key(), "contact", contact.id, identifiers.extract(text))
+    record(actor, "contact.noted", "contact", contact.id, message=str(message.id))
+    return message
+
+
+def save_draft(actor: Actor, *, contact_id: UUID, text: str, kind: str = "reply") -> None:
+    """Keep what the person has typed so far, sealed; an empty text forgets it. No entry: nobody else sees it.
+
+    Raises NotFound, TooLong.
+    """
+    if len(text) > MAX_TEXT:
+        raise TooLong("text", count=len(text), limit=MAX_TEXT)
+    with transaction.atomic():
+        contact = locked(actor, contact_id)
+        kind = kind if kind in DRAFTS else "reply"
+        mine = ReplyDraft.objects.filter(contact=contact, person_id=actor.id, kind=kind)
+        if not text.strip():
+            mine.delete()
+            return
+        key = actor.open(contact.key_for_centre)
+        ReplyDraft.objects.update_or_create(
+            contact=contact,
+            person_id=actor.id,
+            kind=kind,
+            defaults={
+                "sealed_body": seal_draft(key, contact.id, actor.id, kind, text.replace("\0", "")),
+                "saved_at": clock.now(),
+            },
+        )

@@ -1,0 +1,49 @@
+"""How every action of the desk begins: the right, the contact's row, the version that the person saw."""
+
+from uuid import UUID
+
+from smartsafe.errors import Invalid, NotFound
+from smartsafe.live.actions import touch
+from smartsafe.people.actors import Actor
+
+from ..answers import MAX_TEXT
+from ..errors import ChangedMeanwhile, NothingWritten, NotNow, TooLong
+from ..models import Contact
+from ..rules import CONTACT, HANDLE
+
+
+def locked(actor: Actor, contact_id: UUID, *, version: int | None = None, need: str = HANDLE) -> Contact:
+    """The row, locked until the transaction ends. Raises NotAllowed, NotFound, and Stale when the version moved on."""
+    actor.need(need)
+    contact = Contact.objects.select_for_update().filter(pk=contact_id).first()
+    if contact is None:
+        raise NotFound()
+    if version is not None and version != contact.version:
+        raise ChangedMeanwhile()
+    return contact
+
+
+def move(contact: Contact, transition: str) -> None:
+    """Along the state table. Raises NotNow where it has no such line."""
+    if not CONTACT.allows(transition, contact.status):
+        raise NotNow()
+    contact.status = CONTACT.after(transition, contact.status)
+
+
+def keep(contact: Contact, *fields: str) -> None:
+    """Save these columns with a new version and tell everybody who has the inbox or the contact open."""
+    contact.version += 1
+    contact.save(update_fields=[*fields, "version"])
+    touch("inbox", f"contact:{contact.id}")
+
+
+def words(text: str, field: str = "text") -> str:
+    """The text without what no text holds. Raises NothingWritten, TooLong, and Invalid for NUL characters."""
+    if "\0" in text:
+        raise Invalid(field)
+    text = text.replace("\r\n", "\n").strip()
+    if not text:
+        raise NothingWritten(field)
+    if len(text) > MAX_TEXT:
+        raise TooLong(field, count=len(text), limit=MAX_TEXT)
+    return text

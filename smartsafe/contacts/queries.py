@@ -1,0 +1,264 @@
+"""What the desk can ask about contacts. Each question takes the viewer; asking opens, so callers record a look."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from smartsafe.errors import NotFound
+from smartsafe.people.actors import Actor
+from smartsafe.people.queries import names
+from smartsafe.vault import blind_index
+from smartsafe.vault.sealing import CannotOpen, RecordKey
+
+from .models import Attachment, Contact, Message, ReplyDraft
+from .queries_inbox import FIXED, SEE, Page, QueueCount, Row, inbox, queue_counts, queue_of
+from .queries_search import Search, search
+from .rules import can_answer
+from .sealed import ContactDetails, open_body, open_details, open_draft, open_item_key, open_subject
+from .system_messages import for_desk
+
+__all__ = ["FIXED", "Page", "QueueCount", "Row", "Search", "inbox", "queue_counts", "queue_of", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """A contact with its words opened. `erased`: its key was destroyed, only plain facts are left."""
+
+    id: UUID
+    number: str
+    received_at: datetime
+    channel: str
+    service: str
+    language: str
+    status: str
+    outcome: str
+    progress: str
+    told_outcome: str
+    urgency: str
+    danger: bool
+    danger_acknowledged_at: datetime | None
+    danger_acknowledged_by: str
+    threat: str
+    other_threats: list[str]
+    harms: list[str]
+    place_of_harm: str
+    reporter_kind: str
+    child_age_band: str
+    child_gender: str
+    municipality: str
+    wants_withdrawal: bool
+    assignee_id: UUID | None
+    assignee: str
+    team_id: UUID | None
+    team: str
+    merged_into_id: UUID | None
+    merged_into: str  # number
+    closed_at: datetime | None
+    first_reply_due: datetime | None
+    first_replied_at: datetime | None
+    last_message_at: datetime
+    unread: bool
+    indexed: bool
+    version: int
+    subject: str
+    details: ContactDetails
+    has_receipt: bool
+    can_answer: bool
+    erased: bool
+
+    @property
+    def danger_waits(self) -> bool:
+        return self.danger and self.danger_acknowledged_at is None
+
+    @property
+    def anonymous(self) -> bool:
+        return not self.details.reach
+
+
+PLAIN = (
+    "id", "number", "received_at", "channel", "service", "language", "status", "outcome", "progress", "told_outcome",
+    "urgency", "danger", "danger_acknowledged_at", "threat", "other_threats", "harms", "place_of_harm",
+    "reporter_kind", "child_age_band", "child_gender", "municipality", "wants_withdrawal", "assignee_id", "team_id",
+    "merged_into_id", "closed_at", "first_reply_due", "first_replied_at", "last_message_at", "unread", "version",
+)  # fmt: skip
+
+
+def _contact(viewer: Actor, contact_id: UUID, *related: str) -> Contact:
+    viewer.need(SEE)
+    contact = Contact.objects.select_related(*related).filter(pk=contact_id).first()
+    if contact is None:
+        raise NotFound()
+    return contact
+
+
+def contact_for(viewer: Actor, contact_id: UUID) -> ContactView:
+    """Everything about one contact but its conversation. Raises NotAllowed, NotFound, Locked, NotAMember."""
+    contact = _contact(viewer, contact_id, "team", "merged_into", "assignee", "danger_acknowledged_by")
+    subject, details, erased = "", ContactDetails(), False
+    try:
+        key = viewer.open(contact.key_for_centre)
+        subject = open_subject(key, contact.id, contact.sealed_subject)
+        details = open_details(key, contact.id, contact.sealed_details)
+    except CannotOpen:
+        erased = True
+    plain: dict[str, Any] = {name: getattr(contact, name) for name in PLAIN}
+    has_receipt = bool(contact.key_for_receipt)
+    return ContactView(
+        **plain,
+        danger_acknowledged_by=contact.danger_acknowledged_by.name if contact.danger_acknowledged_by else "",
+        assignee=contact.assignee.name if contact.assignee else "",
+        team=contact.team.name if contact.team else "",
+        merged_into=contact.merged_into.number if contact.merged_into else "",
+        indexed=contact.indexed_at is not None,
+        subject=subject,
+        details=details,
+        has_receipt=has_receipt,
+        can_answer=can_answer(contact.channel, has_receipt) and not erased,
+        erased=erased,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file of a message as a placeholder: what it is, never its content or name."""
+
+    item_id: UUID
+    media: str
+    size: int
+    purged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """One message, note or system sentence. `author` is a member of staff's name, "" for the reporter."""
+
+    id: UUID
+    kind: str  # from_reporter, to_reporter, note, system
+    channel: str
+    author_id: UUID | None
+    author: str
+    at: datetime
+    read_at: datetime | None
+    text: str
+    attachments: list[AttachmentView]
+
+
+def conversation(viewer: Actor, contact_id: UUID) -> list[MessageView]:
+    """Messages and notes, oldest first: four statements. Empty texts when erased. Raises NotAllowed, NotFound, …"""
+    contact = _contact(viewer, contact_id)
+    key = _key_or_none(viewer, contact)
+    messages = list(Message.objects.filter(contact=contact).order_by("at", "id"))
+    people = names(message.author_id for message in messages)
+    files: dict[UUID, list[AttachmentView]] = {}
+    for file in Attachment.objects.filter(contact=contact).select_related("item").order_by("id"):
+        view = AttachmentView(file.item_id, file.item.media, file.item.size, file.item.purged_at is not None)
+        files.setdefault(file.message_id, []).append(view)
+    return [
+        MessageView(
+            id=message.id, kind=message.kind, channel=message.channel, author_id=message.author_id,
+            author=people.get(message.author_id, "") if message.author_id else "", at=message.at,
+            read_at=message.read_at, text=_text(key, message), attachments=files.get(message.id, []),
+        )
+        for message in messages
+    ]  # fmt: skip
+
+
+def _key_or_none(viewer: Actor, contact: Contact) -> RecordKey | None:
+    try:
+        return viewer.open(contact.key_for_centre)
+    except CannotOpen:
+        return None
+
+
+def _text(key: RecordKey | None, message: Message) -> str:
+    if message.kind == "system":
+        return for_desk(message.code)
+    return open_body(key, message.id, message.sealed_body) if key else ""
+
+
+def record_key(viewer: Actor, contact_id: UUID) -> RecordKey:
+    """The contact's record key. Raises NotAllowed, NotFound, Locked, NotAMember, and CannotOpen when erased."""
+    return viewer.open(_contact(viewer, contact_id).key_for_centre)
+
+
+def attachment_key(viewer: Actor, item_id: UUID) -> tuple[UUID, RecordKey]:
+    """(contact id, the item's key) of a file that came with a contact. Raises NotFound, CannotOpen, …"""
+    viewer.need(SEE)
+    file = Attachment.objects.filter(item_id=item_id).select_related("contact").first()
+    if file is None:
+        raise NotFound()
+    key = viewer.open(file.contact.key_for_centre)
+    return file.contact_id, open_item_key(key, file.contact_id, item_id, file.sealed_item_key)
+
+
+def attachment_keys(viewer: Actor, contact_id: UUID) -> list[tuple[UUID, RecordKey]]:
+    """(item id, key) of every file of the contact that has not been purged, oldest first."""
+    key = record_key(viewer, contact_id)
+    files = Attachment.objects.filter(contact_id=contact_id, item__purged_at=None).order_by("id")
+    return [(file.item_id, open_item_key(key, contact_id, file.item_id, file.sealed_item_key)) for file in files]
+
+
+def draft(viewer: Actor, contact_id: UUID, kind: str = "reply") -> str:
+    """What the viewer typed and has not sent yet; "" for nothing."""
+    kept = ReplyDraft.objects.filter(contact_id=contact_id, person_id=viewer.id, kind=kind).select_related("contact")
+    found = kept.first()
+    if found is None or (key := _key_or_none(viewer, found.contact)) is None:
+        return ""
+    return open_draft(key, contact_id, viewer.id, kind, found.sealed_body)
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """Another object in which an exact value of the contact stands too, or one merged with it."""
+
+    object_kind: str  # contact; case, … are for the modules above to name
+    id: UUID
+    number: str  # of a contact, "" of others
+    received_at: datetime | None
+    status: str
+    threat: str
+    same: tuple[str, ...]  # kinds of value they share: url, host, handle, email, phone, file; merged
+
+
+def connected(viewer: Actor, contact_id: UUID) -> list[Connection]:
+    """Contacts (newest first), then other objects, that share a value with this one. Two statements; no key needed."""
+    viewer.need(SEE)
+    shared: dict[tuple[str, UUID], set[str]] = {}
+    for object_kind, object_id, kind in blind_index.connected("contact", contact_id):
+        shared.setdefault((object_kind, object_id), set()).add(kind)
+    ids = [object_id for object_kind, object_id in shared if object_kind == "contact"]
+    known = Contact.objects.filter(pk__in=ids).order_by("-received_at")
+    merged = Contact.objects.filter(merged_into_id=contact_id).order_by("-received_at")
+    rows = {one.id: one for one in [*merged.only(*PLAIN), *known.only(*PLAIN)]}
+    for one in rows.values():
+        if one.merged_into_id == contact_id:
+            shared.setdefault(("contact", one.id), set()).add("merged")
+    contacts = [
+        Connection(
+            "contact", one.id, one.number, one.received_at, one.status, one.threat,
+            tuple(sorted(shared["contact", one.id])),
+        )
+        for one in rows.values()
+    ]  # fmt: skip
+    others = [
+        Connection(object_kind, object_id, "", None, "", "", tuple(sorted(kinds)))
+        for (object_kind, object_id), kinds in shared.items()
+        if object_kind != "contact"
+    ]
+    return contacts + others
+
+
+def numbers(contact_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Numbers by id, in one statement; unknown ids are left out. Opens nothing."""
+    return dict(Contact.objects.filter(pk__in=list(contact_ids)).values_list("id", "number"))
+
+
+def id_of_number(viewer: Actor, number: str) -> UUID:
+    """By the full number as it stands on the page. Raises NotFound."""
+    viewer.need(SEE)
+    found = Contact.objects.filter(number=number.strip().upper()[:30]).values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound()
+    return found
