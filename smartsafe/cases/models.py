@@ -43,6 +43,11 @@ class Case(models.Model):
             models.Index(fields=["assignee", "-changed_at"], name="case_mine", condition=~models.Q(status="closed")),
             models.Index(fields=["status", "-changed_at"], name="case_status"),
             models.Index(fields=["-opened_at", "-id"], name="case_opened"),
+            models.Index(
+                fields=["-changed_at"],
+                name="case_burning",
+                condition=models.Q(danger=True, danger_acknowledged_at=None) & ~models.Q(status="closed"),
+            ),
         ]
 
 
@@ -101,4 +106,7 @@ class Task(models.Model):
                 name="task_done_at_and_by",
             )
         ]
-        indexes = [models.Index(fields=["assignee", "due_at"], name="task_waiting", condition=models.Q(done_at=None))]
+        indexes = [
+            models.Index(fields=["assignee", "due_at"], name="task_waiting", condition=models.Q(done_at=None)),
+            models.Index(fields=["due_at"], name="task_due", condition=models.Q(done_at=None)),
+        ]

@@ -227,6 +227,17 @@ class Migration(migrations.Migration):
             model_name="case",
             index=models.Index(fields=["-opened_at", "-id"], name="case_opened"),
         ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("danger", True), ("danger_acknowledged_at", None)),
+                    models.Q(("status", "closed"), _negated=True),
+                ),
+                fields=["-changed_at"],
+                name="case_burning",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="caseevidence",
             constraint=models.UniqueConstraint(fields=("case", "item"), name="an_item_once_a_case"),
@@ -236,6 +247,10 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("done_at", None)), fields=["assignee", "due_at"], name="task_waiting"
             ),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(condition=models.Q(("done_at", None)), fields=["due_at"], name="task_due"),
         ),
         migrations.AddConstraint(
             model_name="task",

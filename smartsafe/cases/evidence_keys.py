@@ -1,0 +1,50 @@
+"""The keys of a case's evidence: from under a contact's record key to under the case's, and from case to case."""
+
+from django.db.models import Q, QuerySet
+
+from smartsafe import clock
+from smartsafe.contacts.models import Attachment
+from smartsafe.contacts.sealed import open_item_key
+from smartsafe.people.actors import Actor
+from smartsafe.vault.sealing import RecordKey
+
+from .models import Case, CaseEvidence
+from .sealed import item_place
+
+
+def _missing(case: Case) -> "QuerySet[Attachment]":
+    joined = Q(contact__case_contact__case=case) | Q(contact__merged_into__case_contact__case=case)
+    have = CaseEvidence.objects.filter(case=case).values("item_id")
+    found = Attachment.objects.filter(joined, item__purged_at=None).exclude(item_id__in=have)
+    return found.select_related("contact").order_by("item_id")
+
+
+def take_from_contacts(actor: Actor, case: Case, key: RecordKey) -> int:
+    """Reseal the keys of all attachments that the case does not have yet. How many there were."""
+    rows = []
+    for attachment in _missing(case):
+        contact = attachment.contact
+        contact_key = actor.open(contact.key_for_centre)
+        item_key = open_item_key(contact_key, contact.pk, attachment.item_id, attachment.sealed_item_key)
+        sealed = item_key.sealed_under(key, item_place(case.pk, attachment.item_id))
+        rows.append(CaseEvidence(case=case, item_id=attachment.item_id, sealed_item_key=sealed, added_at=clock.now()))
+    CaseEvidence.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def is_missing_some(case: Case) -> bool:
+    """Whether a contact of the case brought files that the case has not taken over yet."""
+    return _missing(case).exists()
+
+
+def take_from_case(source: Case, source_key: RecordKey, into: Case, into_key: RecordKey) -> None:
+    """Reseal every item key of a merged case for the one that it goes into."""
+    have = set(into.evidence.values_list("item_id", flat=True))
+    rows = []
+    for kept in source.evidence.all():
+        if kept.item_id in have:
+            continue
+        item_key = RecordKey.opened_under(source_key, kept.sealed_item_key, item_place(source.pk, kept.item_id))
+        sealed = item_key.sealed_under(into_key, item_place(into.pk, kept.item_id))
+        rows.append(CaseEvidence(case=into, item_id=kept.item_id, sealed_item_key=sealed, added_at=kept.added_at))
+    CaseEvidence.objects.bulk_create(rows)

@@ -1,0 +1,34 @@
+"""What can be asked about cases; the viewer comes first. Gathered here so that modules above need one address."""
+
+from .evidence import EvidenceInCase, evidence_key, evidence_keys, evidence_of
+from .files import CaseView, case_for, case_of_contact, record_key, summary_line
+from .finding import Filters, by_ids, by_number, search
+from .lists import QUEUES, CaseRow, Page, cases, queue_counts
+from .tasks import TaskRow, task_counts, tasks
+from .timeline import Happening, timeline
+
+__all__ = [
+    "QUEUES",
+    "CaseRow",
+    "CaseView",
+    "EvidenceInCase",
+    "Filters",
+    "Happening",
+    "Page",
+    "TaskRow",
+    "by_ids",
+    "by_number",
+    "case_for",
+    "case_of_contact",
+    "cases",
+    "evidence_key",
+    "evidence_keys",
+    "evidence_of",
+    "queue_counts",
+    "record_key",
+    "search",
+    "summary_line",
+    "task_counts",
+    "tasks",
+    "timeline",
+]

@@ -1,0 +1,97 @@
+"""Finding cases: by number, by plain facts, by exact values through the blind index."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from smartsafe import clock
+from smartsafe.cases.models import Case
+from smartsafe.country.profile import profile
+from smartsafe.people.actors import Actor
+
+from .lists import CaseRow, Page, cursor_after, read_cursor, rows
+
+YEARS_BACK = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Plain facts that combine; an empty one filters nothing. Days are local, both inclusive."""
+
+    status: str = ""
+    kind: str = ""
+    threat: str = ""
+    municipality: str = ""
+    age: str = ""
+    urgency: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(profile().time_zone))
+
+
+def _condition(filters: Filters) -> Q:
+    asked = {
+        "status": filters.status,
+        "kind": filters.kind,
+        "municipality": filters.municipality,
+        "child_age_band": filters.age,
+        "urgency": filters.urgency,
+        "threat": filters.threat,
+    }
+    condition = Q(**{column: code for column, code in asked.items() if code})
+    if filters.since:
+        condition &= Q(opened_at__gte=_midnight(filters.since))
+    if filters.until:
+        condition &= Q(opened_at__lt=_midnight(filters.until + timedelta(days=1)))
+    return condition
+
+
+def search(viewer: Actor, filters: Filters, *, cursor: str | None = None, limit: int = 30) -> Page:
+    """Cases to which all filters apply, newest first."""
+    viewer.need("search")
+    viewer.need("cases.see")
+    found = Case.objects.filter(_condition(filters)).select_related("assignee").order_by("-opened_at", "-id")
+    if begun := read_cursor(cursor):
+        moment, case_id = begun
+        found = found.filter(opened_at__lte=moment).filter(Q(opened_at__lt=moment) | Q(id__lt=case_id))
+    page = list(found[: limit + 1])
+    more = cursor_after(page[limit - 1], page[limit - 1].opened_at) if len(page) > limit else ""
+    return Page(rows=rows(viewer, page[:limit]), next_cursor=more)
+
+
+def numbers_meant(typed: str) -> set[str]:
+    """The numbers that may be meant: as typed, or a running number, with or without its year, in the centre's form."""
+    typed = typed.strip()[:60]
+    digits = re.findall(r"\d+", typed)
+    if not digits or "\x00" in typed or len(digits[-1]) > 9:
+        return set()
+    running, this_year = int(digits[-1]), clock.now().year
+    known = len(digits) > 1 and len(digits[-2]) == 4
+    years = [int(digits[-2])] if known else range(this_year - YEARS_BACK, this_year + 1)
+    form = profile().numbers.case
+    return {typed.upper(), *(form.format(year=year, number=running) for year in years)}
+
+
+def by_number(viewer: Actor, typed: str) -> list[CaseRow]:
+    """Cases by their number as typed, in whatever spelling. A running number alone is looked for in every year."""
+    viewer.need("cases.see")
+    found = Case.objects.filter(number__in=numbers_meant(typed)).select_related("assignee")
+    return rows(viewer, found.order_by("-opened_at")[:20])
+
+
+def by_ids(viewer: Actor, case_ids: Iterable[UUID]) -> list[CaseRow]:
+    """The cases of these ids, which the blind index found, newest first."""
+    viewer.need("cases.see")
+    found = Case.objects.filter(pk__in=list(case_ids)).select_related("assignee")
+    return rows(viewer, found.order_by("-opened_at", "-id")[:50])
