@@ -1,0 +1,47 @@
+"""How often wrong codes may be tried from one place, without keeping the place.
+
+An address becomes a keyed hash under a key that is made anew in every process and never leaves it.
+"""
+
+import hashlib
+import secrets
+import time
+from collections import OrderedDict
+
+from django.conf import settings
+from django.http import HttpRequest
+
+WRONG_CODES = 12  # from one place …
+WITHIN = 15 * 60  # … in so many seconds
+REMEMBERED = 20_000  # places at most, the oldest forgotten first
+
+_KEY = secrets.token_bytes(32)
+_wrong: "OrderedDict[bytes, list[float]]" = OrderedDict()
+
+
+def _place(request: HttpRequest) -> bytes:
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.SECURE_PROXY_SSL_HEADER:  # behind our own proxy, which adds the last entry itself
+        address = request.headers.get("X-Forwarded-For", address).rsplit(",", 1)[-1].strip()
+    return hashlib.blake2b(address.encode(), key=_KEY, digest_size=16).digest()
+
+
+def _recent(place: bytes) -> list[float]:
+    since = time.monotonic() - WITHIN
+    return [moment for moment in _wrong.get(place, []) if moment > since]
+
+
+def too_many(request: HttpRequest) -> bool:
+    return len(_recent(_place(request))) >= WRONG_CODES
+
+
+def was_wrong(request: HttpRequest) -> None:
+    place = _place(request)
+    _wrong[place] = [*_recent(place), time.monotonic()]
+    _wrong.move_to_end(place)
+    while len(_wrong) > REMEMBERED:
+        _wrong.popitem(last=False)
+
+
+def forget_all() -> None:
+    _wrong.clear()

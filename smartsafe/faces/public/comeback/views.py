@@ -1,0 +1,140 @@
+"""Coming back with the code: read the answer, write more, ask to withdraw, leave."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from smartsafe.contacts.actions import reporting
+from smartsafe.contacts.actions.reporting import Conversation
+from smartsafe.contacts.reporter_queries import conversation_view
+from smartsafe.country.profile import profile
+from smartsafe.errors import Invalid
+from smartsafe.evidence.errors import FileRefused
+from smartsafe.evidence.rules import LARGEST, MOST_FILES
+from smartsafe.evidence.uploads import SealedUpload, received, takes_files
+
+from ..doors import private
+from . import guessing, session
+from .forms import CodeForm, MoreForm
+
+
+@private
+@sensitive_post_parameters()
+def come_back(request: HttpRequest) -> HttpResponseBase:
+    """Ask for the code. A wrong one costs the same work and gets the same words, whatever is wrong with it."""
+    form = CodeForm(request.POST or None)
+    if request.method != "POST":
+        if session.current(request):
+            return redirect("public:conversation")
+        return render(request, "public/comeback/code.html", {"form": CodeForm(), "left": "left" in request.GET})
+    if guessing.too_many(request):
+        form.is_valid()
+        minutes = guessing.WITHIN // 60
+        form.add_error(
+            "code", _("There were many wrong codes. Wait %(minutes)d minutes, then try again.") % {"minutes": minutes}
+        )
+        return render(request, "public/comeback/code.html", {"form": form}, status=429)
+    if form.is_valid():
+        conversation = reporting.open_conversation(form.cleaned_data["code"])
+        if conversation:
+            response = redirect("public:conversation")
+            session.open_in(response, conversation)
+            return response
+        guessing.was_wrong(request)
+        form.add_error("code", _("This code opens nothing. Check the digits: one of them may be mistyped."))
+    return render(request, "public/comeback/code.html", {"form": form}, status=422)
+
+
+@private
+@takes_files
+@sensitive_post_parameters()
+def conversation(request: HttpRequest) -> HttpResponseBase:
+    opened = session.current(request)
+    if opened is None:
+        return _closed(request)
+    if request.method == "POST" and request.POST.get("go") == "withdraw":
+        reporting.ask_withdrawal(opened)
+        response: HttpResponseBase = redirect("public:conversation")
+    elif request.method == "POST":
+        response = _write(request, opened)
+    else:
+        response = _page(request, opened, _fresh_form(), status=200)
+        reporting.mark_read(opened)
+    session.open_in(response, opened)
+    return response
+
+
+def _fresh_form() -> MoreForm:
+    return MoreForm(initial={"submission": uuid.uuid4()})
+
+
+def _page(request: HttpRequest, opened: Conversation, form: MoreForm, *, status: int) -> HttpResponseBase:
+    view = conversation_view(opened)
+    known = next((step for step in profile().progress if step.code == view.progress), None)
+    context: dict[str, Any] = {
+        "view": view,
+        "form": form,
+        "progress_words": known.hint if known else "",
+        "most": MOST_FILES,
+        "megabytes": LARGEST // 1024 // 1024,
+        "written": "written" in request.GET,
+        "asking": "withdraw" in request.GET,
+    }
+    return render(request, "public/comeback/conversation.html", context, status=status)
+
+
+def _closed(request: HttpRequest) -> HttpResponseBase:
+    """The session has ended. What was just written is shown again, to be sent after the code was entered."""
+    form = CodeForm()
+    context = {"form": form, "ended": session.COOKIE in request.COOKIES or request.method == "POST"}
+    if request.method == "POST":
+        context["typed"] = request.POST.get("text", "")
+    response = render(request, "public/comeback/code.html", context, status=401 if request.method == "POST" else 200)
+    session.close_in(response)
+    return response
+
+
+def _write(request: HttpRequest, opened: Conversation) -> HttpResponseBase:
+    form = MoreForm(request.POST)
+    uploads, refusals = _accepted(request)
+    if form.is_valid() and not refusals:
+        try:
+            reporting.write_more(
+                opened,
+                text=form.cleaned_data["text"],
+                uploads=uploads,
+                submission=form.cleaned_data["submission"],
+            )
+            return redirect("public:conversation")
+        except Invalid as refusal:
+            form.add_refusal(refusal)
+    for refusal in refusals:
+        form.add_error(None, refusal)
+    return _page(request, opened, form, status=422)
+
+
+def _accepted(request: HttpRequest) -> tuple[list[SealedUpload], list[str]]:
+    """The files that came along and could be kept; what is said about the others."""
+    uploads, refusals = [], []
+    try:
+        for upload in received(request, "files"):
+            try:
+                upload.check()
+                uploads.append(upload)
+            except FileRefused as refusal:
+                refusals.append(str(refusal))
+    except FileRefused as refusal:
+        refusals.append(str(refusal))
+    return uploads, list(dict.fromkeys(refusals))
+
+
+@private
+def leave_conversation(request: HttpRequest) -> HttpResponseBase:
+    """Close the conversation on this device."""
+    response = redirect("public:home")
+    session.close_in(response)
+    return response
