@@ -8,7 +8,7 @@ import polib
 from .catalogues import PACKAGE
 from .extraction import Found, Sentence, extract_all
 
-PLURALS = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"  # Serbian: 1 предмет, 2 предмета, 5 предмета
+PLURALS = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);"
 LANGUAGE = "sr"
 
 

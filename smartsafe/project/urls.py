@@ -4,17 +4,19 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from . import health
+from .doorway import root
 
-urlpatterns: list = [
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
-    path(".well-known/security.txt", health.security_txt, name="security_txt"),
-]
+handler400 = "smartsafe.faces.theme.errors.bad_request"
+handler403 = "smartsafe.faces.theme.errors.not_allowed"
+handler404 = "smartsafe.faces.theme.errors.not_found"
+handler500 = "smartsafe.faces.theme.errors.broken"
+
+urlpatterns: list = [path("", root)]
 if settings.ROLE in ("all", "public"):
     urlpatterns += i18n_patterns(path("", include("smartsafe.faces.public.urls")))
 if settings.ROLE in ("all", "desk"):
     urlpatterns += [
+        path("desk/", include("smartsafe.faces.desk.sign_in.second_factor")),
         path("desk/", include("smartsafe.faces.desk.urls")),
         path("portal/", include("smartsafe.faces.portal.urls")),
     ]

@@ -1,6 +1,8 @@
-"""Addresses of this face."""
+"""Addresses of this face: one line for each group of pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("smartsafe.faces.desk.styleguide.urls")),
+]

@@ -1,6 +1,11 @@
-"""Addresses of this face."""
+"""Addresses of this face: one line for each group of pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("smartsafe.faces.public.home.urls")),
+    path("", include("smartsafe.faces.public.advice.urls")),
+    path("", include("smartsafe.faces.public.about.urls")),
+    path("", include("smartsafe.faces.public.chat.urls")),
+]

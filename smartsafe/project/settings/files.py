@@ -9,7 +9,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(data_dir() / "files")},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "smartsafe.project.static_files.StaticFiles"},
 }
 # Uploads go to sealed storage piece by piece; nothing plain is ever written to a temporary folder.
 FILE_UPLOAD_HANDLERS = ["smartsafe.evidence.uploads.SealingUploadHandler"]

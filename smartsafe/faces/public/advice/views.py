@@ -1,0 +1,24 @@
+"""What to do, by what is happening and who you are; it holds also for those who report nothing."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from smartsafe.country.profile import profile
+
+
+@require_safe
+def advice(request: HttpRequest) -> HttpResponse:
+    written = profile()
+    return render(
+        request, "public/advice/advice.html", {"threats": [t for t in written.threats if t.code in written.advice]}
+    )
+
+
+@require_safe
+def advice_page(request: HttpRequest, threat: str) -> HttpResponse:
+    written = profile()
+    found = written.threat(threat)
+    words = written.advice_on(threat)
+    related = [written.threats_by_code[code] for code in words.related if code in written.threats_by_code]
+    return render(request, "public/advice/page.html", {"threat": found, "advice": words, "related": related})

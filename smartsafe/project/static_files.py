@@ -1,0 +1,8 @@
+"""Static files under names that change with their content, compressed once."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFiles(CompressedManifestStaticFilesStorage):
+    support_js_module_import_aggregation = True  # modules may import one another
+    manifest_strict = True
