@@ -53,7 +53,9 @@ _BARE = re.compile(
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?![\w-])")
 _HANDLE = re.compile(r"(?<![\w@/.])@([\w][\w.]{0,62}[\w]|[\w])(?![\w@])")
-_PHONE = re.compile(r"(?<![\w+])(?:\+|00)?\d(?:[ ()/.\-]{0,3}\d){6,14}(?!\w)")
+# In running text a number to call begins with + or 0; dates do not.
+_PHONE = re.compile(r"(?<![\w+])(?:\+\d|0)(?:[ ()/.\-]{0,3}\d){6,14}(?!\w)")
+_DATE = re.compile(r"(?<!\d)\d{1,2}[./-] ?\d{1,2}[./-] ?\d{4}(?!\d)")
 _ENDING = ".,;:!?)]}»…"
 _DOTS = re.compile("[。．｡]")
 
@@ -183,7 +185,7 @@ def extract(text: str) -> set[Value]:
     rest = _BARE.sub(" ", rest)
     for match in _HANDLE.finditer(rest):
         found.add(("handle", handle(match[1])))
-    for match in _PHONE.finditer(rest):
+    for match in _PHONE.finditer(_DATE.sub(" ", rest)):
         found.add(("phone", phone(match[0])))
     return {(kind, value) for kind, value in found if value}
 
