@@ -22,6 +22,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "people.manage": (ADMINISTRATOR,),  # accounts, roles, teams; never a member of the centre's keyring by this
     "people.see": (SUPERVISOR, ADMINISTRATOR),
     "people.admit": (SUPERVISOR,),  # admit to, expel from the centre's keyring
+    "institutions.manage": (SUPERVISOR, ADMINISTRATOR),  # how an institution is reached, its public key
     "audit.see": (SUPERVISOR, ADMINISTRATOR),
     "portal": (OFFICER,),
 }
