@@ -18,13 +18,6 @@ _ADDRESS = re.compile(
     r"(\b[a-z][a-z0-9+.-]*://[^\s<>\"]+|\bwww\.[^\s<>\"]+|[^\s<>\"@]+@[^\s<>\"@]+\.[^\s<>\"@]+)", re.I
 )
 
-HTML_LANGUAGE = {"sr": "sr-Cyrl-RS", "sr-latn": "sr-Latn-RS"}
-
-
-def html_language(code: str) -> str:
-    """The value of `<html lang>` for a language code of ours; fonts choose localised letter forms by it."""
-    return HTML_LANGUAGE.get(code, code)
-
 
 def to_latin(text: str) -> str:
     """Serbian Cyrillic as Serbian Latin; addresses, Latin text, codes and placeholders stay as they are."""

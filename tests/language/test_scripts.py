@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smartsafe.language.folding import fold
-from smartsafe.language.scripts import html_language, in_script, to_latin
+from smartsafe.language.scripts import in_script, to_latin
 
 SERBIAN = "абвгдђежзијклљмнњопрстћуфхцчџшАБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ"
 
@@ -65,4 +65,3 @@ def test_folding_by_example() -> None:
 def test_script_of_the_reader() -> None:
     assert in_script("Чачак", "sr") == "Чачак"
     assert in_script("Чачак", "sr-latn") == in_script("Чачак", "en") == "Čačak"
-    assert [html_language(code) for code in ("sr", "sr-latn", "en")] == ["sr-Cyrl-RS", "sr-Latn-RS", "en"]

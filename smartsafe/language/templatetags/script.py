@@ -11,8 +11,3 @@ register = template.Library()
 @register.filter
 def in_script(value: object) -> str:
     return scripts.in_script(str(value), get_language() or "sr")
-
-
-@register.simple_tag
-def html_language(code: str = "") -> str:
-    return scripts.html_language(code or get_language() or "sr")

@@ -1,7 +1,25 @@
-"""Languages and time as people read them. Which languages a centre offers is its profile's choice."""
+"""Languages and time as people read them: both are the centre's profile's choice."""
 
-LANGUAGE_CODE = "sr"
-LANGUAGES = [("sr", "Српски"), ("sr-latn", "Srpski"), ("en", "English")]
+import tomllib
+
+from smartsafe.country.profile.languages import languages_of
+
+from .environment import ROOT, profile
+
+FOLDER = ROOT / "profiles" / profile()
+
+
+def time_zone() -> str:
+    """What is wrong in the profile is told by its loader, with the place, once the apps are ready."""
+    try:
+        return str(tomllib.loads((FOLDER / "profile.toml").read_text(encoding="utf-8"))["time_zone"])
+    except (OSError, ValueError, KeyError):
+        return "UTC"
+
+
+LANGUAGES = languages_of(FOLDER)
+LANGUAGE_CODE = LANGUAGES[0][0]
+LOCALE_PATHS = [ROOT / "smartsafe" / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Europe/Belgrade"
+TIME_ZONE = time_zone()

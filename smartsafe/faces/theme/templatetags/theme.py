@@ -1,5 +1,6 @@
 """What the components need that templates cannot say."""
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -8,6 +9,9 @@ from django import forms, template
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
+
+from smartsafe.clock import now
 
 register = template.Library()
 
@@ -59,8 +63,10 @@ def _icon(name: str, label: str) -> str:
 
 
 @register.filter
-def status_of(step: int, current: int) -> str:
-    return "done" if step < current else "here" if step == current else "to-come"
+def day_of(moment: datetime) -> str:
+    """today, tomorrow or later: how people say when something begins."""
+    days = (localtime(moment).date() - localtime(now()).date()).days
+    return {0: "today", 1: "tomorrow"}.get(days, "later")
 
 
 @register.simple_tag

@@ -10,8 +10,7 @@ from django.core.management import BaseCommand, call_command
 
 from smartsafe.faces.theme import building
 
-
-UNUSED = ["django_htmx/ext*", "django_htmx/htmx.js"]  # import one another by names that hashing cannot follow
+UNUSED = ["django_htmx/ext*", "django_htmx/htmax*", "django_htmx/htmx-4*"]  # they import one another unhashed
 
 
 class Command(BaseCommand):
