@@ -28,7 +28,8 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
     assignee = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="cases_assigned")
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    # Few are merged: a partial index below, which no query of "not merged" can be lured into.
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False)
     linked = models.ManyToManyField("self", symmetrical=True)
     contacts = models.ManyToManyField("contacts.Contact", through="CaseContact", related_name="cases")
     version = models.PositiveIntegerField(default=1)
@@ -43,6 +44,7 @@ class Case(models.Model):
             models.Index(fields=["assignee", "-changed_at"], name="case_mine", condition=~models.Q(status="closed")),
             models.Index(fields=["status", "-changed_at"], name="case_status"),
             models.Index(fields=["-opened_at", "-id"], name="case_opened"),
+            models.Index(fields=["merged_into"], name="case_merged", condition=~models.Q(merged_into=None)),
             models.Index(
                 fields=["-changed_at"],
                 name="case_burning",

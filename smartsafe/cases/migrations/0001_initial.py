@@ -66,7 +66,11 @@ class Migration(migrations.Migration):
                 (
                     "merged_into",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="cases.case"
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="cases.case",
                     ),
                 ),
                 (
@@ -230,9 +234,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
+                condition=models.Q(("merged_into", None), _negated=True), fields=["merged_into"], name="case_merged"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
                 condition=models.Q(
-                    models.Q(("danger", True), ("danger_acknowledged_at", None)),
-                    models.Q(("status", "closed"), _negated=True),
+                    ("danger", True), ("danger_acknowledged_at", None), models.Q(("status", "closed"), _negated=True)
                 ),
                 fields=["-changed_at"],
                 name="case_burning",
