@@ -40,6 +40,23 @@ def _path(institution: str) -> str:
     return "/portal/" if institution else "/desk/"
 
 
+def unlock(request: HttpRequest, person: Person, password: str) -> str:
+    """The password was right: open the person's private key and keep it sealed; the cookie's value, "" without a key.
+
+    It opens nothing before the whole sign-in, with the second factor, is complete: until then there is no actor.
+    """
+    try:
+        return keep_key(request, person, keyrings.open_person_key(person.id, password))
+    except keyrings.WrongPassword:
+        return ""
+
+
+def was_somebody_else(request: HttpRequest, person: Person) -> bool:
+    """Whether another person signed in last in this browser."""
+    before = request.COOKIES.get(WHO_COOKIE, "")
+    return bool(before) and not hmac.compare_digest(before, who(person.id))
+
+
 def keep_key(request: HttpRequest, person: Person, private: bytes) -> str:
     """Put the person's private key into the session, sealed; the value of the cookie that opens it."""
     cookie_key, sealed = keyrings.seal_for_session(private)
@@ -52,7 +69,9 @@ def give_cookies(response: HttpResponse, person: Person, cookie: str) -> None:
     response.set_cookie(
         KEY_COOKIE, cookie, path=_path(person.institution), secure=secure, httponly=True, samesite="Strict"
     )
-    response.set_cookie(WHO_COOKIE, who(person.id), path="/desk/", secure=secure, httponly=True, samesite="Strict")
+    response.set_cookie(
+        WHO_COOKIE, who(person.id), path="/desk/sign-in/", secure=secure, httponly=True, samesite="Strict"
+    )
 
 
 def take_key_back(response: HttpResponse, institution: str) -> None:

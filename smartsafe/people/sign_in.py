@@ -9,6 +9,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from smartsafe.vault.sealing import RecordKey, place
 
@@ -24,6 +25,18 @@ def _hidden(text: str) -> str:
 
 class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by e-mail address and password. No sign-up, no mail, no addresses in counters."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        # The same words whether the account exists, was ended, or only the password is wrong.
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "too_many_login_attempts": _("Too many attempts from here. Wait a few minutes, then try again."),
+        "incorrect_password": _("The password is not right."),
+    }
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        person = super().authenticate(request, **credentials)
+        return person if person is not None and person.is_active else None
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -58,6 +71,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Secrets of authenticator apps are sealed at rest under the site's secret key."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Codes change every 30 seconds; type the newest one."),
+    }
 
     def _key(self) -> RecordKey:
         return RecordKey(hmac.digest(settings.SECRET_KEY.encode(), b"second factor", "sha256"))

@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("smartsafe.faces.desk.sign_in.urls")),
     path("", include("smartsafe.faces.desk.styleguide.urls")),
 ]

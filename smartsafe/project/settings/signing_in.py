@@ -19,3 +19,13 @@ MFA_TOTP_ISSUER = "Smart and Safe"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 LOGIN_URL = "/desk/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"
+ACCOUNT_FORMS = {
+    "login": "smartsafe.faces.desk.sign_in.forms.SignInForm",
+    "reauthenticate": "smartsafe.faces.desk.sign_in.forms.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "smartsafe.faces.desk.sign_in.forms.CodeForm",
+    "reauthenticate": "smartsafe.faces.desk.sign_in.forms.CodeAgainForm",
+    "activate_totp": "smartsafe.faces.desk.sign_in.forms.FirstCodeForm",
+    "add_webauthn": "smartsafe.faces.desk.sign_in.forms.AddPasskeyForm",
+}
