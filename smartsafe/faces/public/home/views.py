@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 
 from smartsafe.country.profile import profile
 
+from ..report import holding
+
 # What people come with most often (DOMAIN, load): shown first, the rest behind one link.
 FIRST = (
     "sextortion", "cyberbullying", "grooming", "fake_profile", "intimate_images",
@@ -22,8 +24,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
-    """Forget this person's cookies and send the browser somewhere harmless. Works as a plain link."""
+    """Forget this person's cookies and unsent form; send the browser somewhere harmless. Works as a plain link."""
     answer = HttpResponseRedirect(profile().exit_address)
+    holding.discard(request, answer)
     for name in request.COOKIES:
         answer.delete_cookie(name)
     answer["Clear-Site-Data"] = '"cookies", "storage"'
