@@ -40,8 +40,13 @@ class Contact(models.Model):
     municipality = models.CharField(max_length=40, blank=True)
     wants_withdrawal = models.BooleanField(default=False)
 
-    assignee = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="contacts_assigned")
-    team = models.ForeignKey("people.Team", null=True, on_delete=models.SET_NULL, related_name="contacts")
+    # Without an index of their own: the queues' indexes begin with them, and a planner would prefer the wrong one.
+    assignee = models.ForeignKey(
+        PERSON, null=True, on_delete=models.PROTECT, related_name="contacts_assigned", db_index=False
+    )
+    team = models.ForeignKey(
+        "people.Team", null=True, on_delete=models.SET_NULL, related_name="contacts", db_index=False
+    )
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
     closed_at = models.DateTimeField(null=True)
     first_reply_due = models.DateTimeField(null=True)
@@ -100,7 +105,11 @@ class Contact(models.Model):
             models.Index(
                 fields=["rank", "-last_message_at", "-id"], name="queue_waiting", condition=models.Q(status="waiting")
             ),
-            models.Index(fields=["assignee", "rank", "-last_message_at", "-id"], name="queue_mine", condition=OPEN),
+            models.Index(
+                fields=["assignee", "rank", "-last_message_at", "-id"],
+                name="queue_mine",
+                condition=OPEN & models.Q(assignee__isnull=False),
+            ),
             models.Index(fields=["team", "rank", "-last_message_at", "-id"], name="queue_team", condition=OPEN),
             models.Index(fields=["channel", "rank", "-last_message_at", "-id"], name="queue_channel", condition=OPEN),
             models.Index(fields=["-closed_at", "-id"], name="queue_closed", condition=models.Q(status="closed")),

@@ -56,10 +56,10 @@ class Migration(migrations.Migration):
                 ('receipt_lookup', models.BinaryField(max_length=32, null=True, unique=True)),
                 ('sealed_subject', models.BinaryField()),
                 ('sealed_details', models.BinaryField()),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts_assigned', to=settings.AUTH_USER_MODEL)),
+                ('assignee', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contacts_assigned', to=settings.AUTH_USER_MODEL)),
                 ('danger_acknowledged_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='contacts.contact')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contacts', to='people.team')),
+                ('team', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contacts', to='people.team')),
             ],
         ),
         migrations.CreateModel(
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contact',
-            index=models.Index(condition=models.Q(('status', 'closed'), _negated=True), fields=['assignee', 'rank', '-last_message_at', '-id'], name='queue_mine'),
+            index=models.Index(condition=models.Q(models.Q(('status', 'closed'), _negated=True), ('assignee__isnull', False)), fields=['assignee', 'rank', '-last_message_at', '-id'], name='queue_mine'),
         ),
         migrations.AddIndex(
             model_name='contact',
