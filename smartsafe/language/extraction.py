@@ -30,9 +30,9 @@ class Sentence:
 
 @dataclass
 class Found:
-    """The sentences of one catalogue with the places where each stands."""
+    """The sentences of one catalogue with the files where each stands."""
 
-    sentences: dict[Sentence, list[tuple[str, str]]] = field(default_factory=dict)
+    sentences: dict[Sentence, list[str]] = field(default_factory=dict)
 
 
 def extract_all() -> dict[Path, Found]:
@@ -41,9 +41,9 @@ def extract_all() -> dict[Path, Found]:
     templates = (path for ending in ("html", "txt") for path in PACKAGE.rglob(f"templates/**/*.{ending}"))
     for path in sorted([*PACKAGE.rglob("*.py"), *templates]):
         sentences = in_python(path) if path.suffix == ".py" else in_template(path.read_text())
-        for sentence, line in sentences:
+        for sentence in sentences:
             catalogue = found.setdefault(_locale_folder(path), Found())
-            catalogue.sentences.setdefault(sentence, []).append((str(path.relative_to(PACKAGE.parent)), str(line)))
+            catalogue.sentences.setdefault(sentence, []).append(str(path.relative_to(PACKAGE.parent)))
     return found
 
 
@@ -53,26 +53,26 @@ def _locale_folder(path: Path) -> Path:
     return PACKAGE.joinpath(*parts[:depth], "locale")
 
 
-def in_python(path: Path) -> Iterator[tuple[Sentence, int]]:
+def in_python(path: Path) -> Iterator[Sentence]:
     with path.open("rb") as file:
-        for line, message, _, context in extract("python", file, keywords=KEYWORDS):
+        for _, message, _, context in extract("python", file, keywords=KEYWORDS):
             singular, plural = (message, "") if isinstance(message, str) else message[:2]
-            yield Sentence(singular, plural, context or ""), line
+            yield Sentence(singular, plural, context or "")
 
 
-def in_template(text: str) -> Iterator[tuple[Sentence, int]]:
+def in_template(text: str) -> Iterator[Sentence]:
     tokens = iter(Lexer(text).tokenize())
     for token in tokens:
         if token.token_type == TokenType.BLOCK:
             if block := block_re.match(token.contents):
-                yield _block(tokens, _unquote(block[2] or ""), "trimmed" in token.split_contents()), token.lineno
+                yield _block(tokens, _unquote(block[2] or ""), "trimmed" in token.split_contents())
                 continue
             if inline := inline_re.match(token.contents):
-                yield Sentence(_unquote(inline[1]).replace("%", "%%"), "", _unquote(inline[3] or "")), token.lineno
+                yield Sentence(_unquote(inline[1]).replace("%", "%%"), "", _unquote(inline[3] or ""))
                 continue
         if token.token_type in (TokenType.BLOCK, TokenType.VAR):
             for quoted in constant_re.findall(token.contents):
-                yield Sentence(_unquote(quoted)), token.lineno
+                yield Sentence(_unquote(quoted))
 
 
 def _block(tokens: Iterator[Token], context: str, trimmed: bool) -> Sentence:

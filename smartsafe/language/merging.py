@@ -53,7 +53,7 @@ def _merged(path: Path, found: Found) -> polib.POFile:
     known = {_of(entry): entry for entry in catalogue}
     for sentence, entry in known.items():
         entry.obsolete = sentence not in found.sentences
-    for sentence, places in found.sentences.items():
+    for sentence, files in found.sentences.items():
         if sentence not in known:
             forms = {"msgstr_plural": {0: "", 1: "", 2: ""}} if sentence.plural else {"msgstr": ""}
             entry = polib.POEntry(
@@ -61,7 +61,7 @@ def _merged(path: Path, found: Found) -> polib.POFile:
             )
             catalogue.append(entry)
             known[sentence] = entry
-        known[sentence].occurrences = [(file, "") for file in sorted({file for file, _ in places})]
+        known[sentence].occurrences = [(file, "") for file in sorted(set(files))]
     return catalogue
 
 

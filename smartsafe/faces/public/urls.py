@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.public.advice.urls")),
     path("", include("smartsafe.faces.public.about.urls")),
     path("", include("smartsafe.faces.public.chat.urls")),
+    path("", include("smartsafe.faces.public.statistics.urls")),
     path("", include("smartsafe.faces.public.report.urls")),
     path("", include("smartsafe.faces.public.sent.urls")),
     path("", include("smartsafe.faces.public.comeback.urls")),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -30,7 +30,7 @@ class StaffSessionMiddleware(SessionMiddleware):
         else:
             request.session = SessionBase()  # for code that expects one; forgotten with the request
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return super().process_response(request, response) if is_staff_path(request) else response
 
 

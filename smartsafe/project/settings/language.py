@@ -6,18 +6,18 @@ from smartsafe.country.profile.languages import languages_of
 
 from .environment import ROOT, profile
 
-FOLDER = ROOT / "profiles" / profile()
+_FOLDER = ROOT / "profiles" / profile()
 
 
 def time_zone() -> str:
     """What is wrong in the profile is told by its loader, with the place, once the apps are ready."""
     try:
-        return str(tomllib.loads((FOLDER / "profile.toml").read_text(encoding="utf-8"))["time_zone"])
+        return str(tomllib.loads((_FOLDER / "profile.toml").read_text(encoding="utf-8"))["time_zone"])
     except (OSError, ValueError, KeyError):
         return "UTC"
 
 
-LANGUAGES = languages_of(FOLDER)
+LANGUAGES = languages_of(_FOLDER)
 LANGUAGE_CODE = LANGUAGES[0][0]
 LOCALE_PATHS = [ROOT / "smartsafe" / "locale"]
 USE_I18N = True

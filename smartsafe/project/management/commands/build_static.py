@@ -6,9 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.files.storage import storages
 from django.core.management import BaseCommand, call_command
 
 from smartsafe.faces.theme import building
+from smartsafe.project.static_files import StaticFiles
 
 UNUSED = ["django_htmx/ext*", "django_htmx/htmax*", "django_htmx/htmx-4*"]  # they import one another unhashed
 
@@ -19,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         written = building.build()
-        if settings.STORAGES["staticfiles"]["BACKEND"].startswith("smartsafe."):  # tests serve the sources as they are
+        if isinstance(storages["staticfiles"], StaticFiles):  # tests serve the sources as they are
             self._collect()
         if options["verbosity"] > 0:
             self.stdout.write(f"{len(written)} files built")
