@@ -8,11 +8,27 @@ from django.views.decorators.http import require_safe
 
 from smartsafe.faces.theme.doors import needs
 from smartsafe.faces.theme.forms import KindForm
+from smartsafe.faces.theme.paging import Page
+
+TOKENS = [
+    ("ink", _("Words")),
+    ("paper", _("The ground")),
+    ("surface", _("What lies on it")),
+    ("sunk", _("What lies back")),
+    ("calm", _("Guides")),
+    ("calm-wash", _("Chosen, ours")),
+    ("act", _("Acts, once on a page")),
+    ("danger", _("Danger, leaving")),
+    ("danger-wash", _("Behind danger")),
+    ("sun", _("Light, attention")),
+    ("sun-wash", _("Notes")),
+    ("good", _("Done")),
+]
 
 
 class Sample(KindForm):
     line = forms.CharField(label=_("A line"), help_text=_("A hint says what is meant"))
-    words = forms.CharField(label=_("Own words"), widget=forms.Textarea, required=False)
+    words = forms.CharField(label=_("Own words"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     one = forms.ChoiceField(
         label=_("One of these"), widget=forms.RadioSelect, choices=[("a", _("First")), ("b", _("Second"))]
     )
@@ -22,12 +38,11 @@ class Sample(KindForm):
 @needs("desk")
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
-    return render(
-        request,
-        "desk/styleguide/styleguide.html",
-        {
-            "form": Sample(prefix="empty"),
-            "wrong": Sample({"wrong-words": "…"}, prefix="wrong"),
-            "steps": [("who", _("Who")), ("what", _("What")), ("tell", _("Tell us"))],
-        },
-    )
+    context = {
+        "tokens": TOKENS,
+        "form": Sample(prefix="empty"),
+        "wrong": Sample({}, prefix="wrong"),
+        "steps": [("who", _("Who")), ("what", _("What")), ("tell", _("Tell us"))],
+        "pages": Page([], next_cursor="sample"),
+    }
+    return render(request, "desk/styleguide/styleguide.html", context)
