@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
-from smartsafe.demo import serving
+from smartsafe.demo import centre, serving
 
 
 class Command(BaseCommand):
@@ -27,8 +27,6 @@ class Command(BaseCommand):
         call_command("build_language", verbosity=0)
         call_command("build_static", verbosity=0)
         call_command("migrate", verbosity=0)
-
-        from smartsafe.demo import centre
 
         if not centre.exists():
             self.stdout.write("Making the demo centre …")

@@ -1,0 +1,89 @@
+"""The demo centre shows every state, and nothing in it was put there behind the actions."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from smartsafe.audit.models import Entry
+from smartsafe.cases import rules as cases
+from smartsafe.cases.models import Case
+from smartsafe.contacts import rules as contacts
+from smartsafe.contacts.actions.reporting import open_conversation
+from smartsafe.contacts.models import Contact, Message
+from smartsafe.contacts.reporter_queries import conversation_view
+from smartsafe.demo import centre
+from smartsafe.evidence.models import Item
+from smartsafe.people.actions.setup import member
+from smartsafe.referrals import rules as referrals
+from smartsafe.referrals.models import Referral
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def lived(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """One demo centre for this file, made once and taken back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        centre.make()
+        yield
+        transaction.set_rollback(True)
+
+
+def counted(values: Any) -> Counter[str]:
+    return Counter(values)
+
+
+def test_every_state_is_there(lived: None) -> None:
+    assert set(Contact.objects.values_list("status", flat=True)) == set(contacts.CONTACT.states)
+    assert set(Case.objects.values_list("status", flat=True)) == set(cases.STATUSES)
+    assert set(Referral.objects.values_list("status", flat=True)) == set(referrals.STATUSES)
+
+
+def test_about_three_hundred_contacts_on_all_channels(lived: None) -> None:
+    channels = counted(Contact.objects.values_list("channel", flat=True))
+    assert 280 <= sum(channels.values()) <= 330
+    assert set(channels) == set(contacts.CHANNELS)
+    outcomes = set(Contact.objects.values_list("outcome", flat=True))
+    assert outcomes >= {"advised", "case_opened", "merged", "redirected", "silent"}
+    assert counted(Message.objects.values_list("kind", flat=True))["from_reporter"] > 250
+    assert Item.objects.count() > 25
+
+
+def test_time_only_moves_forward(lived: None) -> None:
+    moments = list(Entry.objects.order_by("sequence").values_list("at", flat=True))
+    assert len(moments) > 1000
+    assert all(earlier <= later for earlier, later in itertools.pairwise(moments))
+    assert Contact.objects.filter(indexed_at=None).count() == 0
+
+
+def test_the_codes_that_are_printed_open_what_they_say(lived: None) -> None:
+    notes: dict[str, Any] = centre.notes()
+    views = []
+    for code, _shows in notes["codes"]:
+        conversation = open_conversation(code)
+        assert conversation is not None
+        views.append(conversation_view(conversation))
+    assert [view.progress for view in views] == ["received", "handling", "institution"]
+    assert views[2].outcome
+    printed = centre.welcome("http://127.0.0.1:8000")
+    assert "officer.mup@demo.example" in printed
+    assert "demo-demo-demo" in printed
+
+
+@pytest.mark.parametrize(
+    "name",
+    "operator analyst supervisor editor educator admin officer.mup officer.csr officer.vjt".split(),  # noqa: SIM905
+)
+def test_everybody_gets_in(lived: None, name: str) -> None:
+    actor = member(email=f"{name}@demo.example", password="demo-demo-demo")
+    works_with_words = actor.may("contacts.see") or actor.may("portal")
+    owner = f"institution:{actor.institution}" if actor.institution else "centre"
+    assert (owner in actor.opened()) is works_with_words
+
+
+def test_it_is_never_made_over_something_else(lived: None) -> None:
+    assert centre.exists()
