@@ -22,6 +22,7 @@ class Referral(models.Model):
     approved_at = models.DateTimeField(null=True)
     delivered_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)  # when the next step of the institution is due
     reminded_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=30, blank=True)  # code of the profile
@@ -39,7 +40,10 @@ class Referral(models.Model):
     sealed_letter = models.BinaryField(default=b"")
     # the age-encrypted package in the file store, openable by the institution alone
     package_name = models.CharField(max_length=80, blank=True)
+    # what was sent, so that anyone holding it can check that it came from here
     package_sha256 = models.CharField(max_length=64, blank=True)
+    manifest_sha256 = models.CharField(max_length=64, blank=True)
+    letter_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [
@@ -57,6 +61,7 @@ class Referral(models.Model):
             models.Index(fields=["status", "due_at"], name="referral_due"),
             models.Index(fields=["institution", "status", "-changed_at"], name="referral_of_institution"),
             models.Index(fields=["-changed_at", "-id"], name="referral_changed"),
+            models.Index(fields=["case", "-prepared_at"], name="referral_of_case"),
         ]
 
 

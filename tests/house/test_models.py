@@ -31,7 +31,9 @@ PLAIN = {
         "number", "kind", "status", "urgency", "threat", "child_age_band", "child_gender", "municipality",
     },
     "cases.Involved": {"role"},
-    "referrals.Referral": {"number", "status", "reason", "outcome", "package_name", "package_sha256"},
+    "referrals.Referral": {
+        "number", "status", "reason", "outcome", "package_name", "package_sha256", "manifest_sha256", "letter_sha256",
+    },
     "referrals.Step": {"kind"},
 }  # fmt: skip
 

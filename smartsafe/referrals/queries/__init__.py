@@ -1,0 +1,32 @@
+"""What can be asked about referrals; each question takes the viewer. Staff see all, officers their institution's."""
+
+from .contents import Contents, EvidenceView, StepView, contents, letter
+from .finding import QUEUES_OF_DESK, QUEUES_OF_PORTAL, Row, of_case, queue_counts, referrals
+from .keys import item_and_key, item_content
+from .one import ReferralView, referral_for
+from .preparing import Preparation, choices_for, preparation, suggestions
+from .verifying import Match, match
+
+__all__ = [
+    "QUEUES_OF_DESK",
+    "QUEUES_OF_PORTAL",
+    "Contents",
+    "EvidenceView",
+    "Match",
+    "Preparation",
+    "ReferralView",
+    "Row",
+    "StepView",
+    "choices_for",
+    "contents",
+    "item_and_key",
+    "item_content",
+    "letter",
+    "match",
+    "of_case",
+    "preparation",
+    "queue_counts",
+    "referral_for",
+    "referrals",
+    "suggestions",
+]
