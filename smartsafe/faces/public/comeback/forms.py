@@ -1,5 +1,7 @@
 """The code, and a further message."""
 
+from uuid import UUID
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -39,4 +41,11 @@ class MoreForm(KindForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "data-count": ""}),
     )
-    submission = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    submission = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_submission(self) -> UUID | None:
+        """What tells a second press from a second message."""
+        try:
+            return UUID(self.cleaned_data["submission"])
+        except ValueError:
+            return None

@@ -36,8 +36,10 @@ def step(request: HttpRequest, path: str, code: str = "") -> HttpResponseBase:
         raise Http404
     try:
         form = holding.held(request)
-        if drafts.receipt_of(form) and not (here is way.steps[0] and request.method == "POST"):
-            return redirect("public:sent")
+        if drafts.receipt_of(form):
+            if here is not way.steps[0]:
+                return redirect("public:sent")
+            form = None  # sent already: this is the beginning of another one
     except FormGone:
         form = None
     if request.method == "POST":
@@ -69,7 +71,7 @@ class Answering:
         self.request, self.way, self.here = request, way, here
         self.cookie = ""
         renewed = form is None and here is not way.steps[0]
-        if form is None or drafts.receipt_of(form) or drafts.answers(form).get("service") != way.service:
+        if form is None or drafts.answers(form).get("service") != way.service:
             form, self.cookie = holding.begin(way.service)
             if renewed:
                 drafts.save_answers(form, answers={"renewed": True})
