@@ -142,3 +142,5 @@ def _advice(profile: Profile) -> Found:
             yield ("advice", code), f"there is no threat “{code}”"
         if code in advice.related:
             yield ("advice", code, "related"), "an advice page cannot be related to itself"
+    for code in sorted(threats - profile.advice.keys()):
+        yield ("advice", code), "the threat has no advice"
