@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from django.utils import formats, translation
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .typesetting import typeset
 
@@ -28,6 +28,15 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One part of the annex: facts as pairs of label and value, then words."""
+
+    title: str
+    rows: list[tuple[str, str]] = field(default_factory=list)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """Everything a letter says, in the language it is written in. `approved_by` empty: a draft, marked as one."""
 
@@ -45,6 +54,7 @@ class Letter:
     asked: str = ""
     due_on: date | None = None
     enclosures: list[Enclosure] = field(default_factory=list)
+    annex: list[Section] = field(default_factory=list)
     prepared_by: str = ""
     approved_by: str = ""
 
@@ -74,6 +84,10 @@ def _data(said: Letter) -> dict[str, object]:
         "facts": paragraphs(said.facts),
         "asked": paragraphs(said.asked),
         "known": [list(pair) for pair in said.known],
+        "annex": [
+            {"title": part.title, "rows": [list(pair) for pair in part.rows], "text": paragraphs(part.text)}
+            for part in said.annex
+        ],
         "words": _words(due),
     }
 
@@ -87,30 +101,33 @@ def paragraphs(text: str) -> list[list[str]]:
 def _words(due: str) -> dict[str, str]:
     """The letter's own words, translated."""
     return {
-        "number": _("Number"),
-        "case": _("Case number"),
-        "date": _("Date"),
-        "subject": _("Subject"),
-        "urgent": _("URGENT: immediate danger to a child"),
-        "confidential": _("Confidential: contains data about a child"),
-        "opening": _("Within your competence, we forward the case described below to you for action."),
-        "known": _("Known facts"),
-        "facts": _("Description"),
-        "hints": _("Provisions that may apply"),
-        "hints_note": _("This is a pointer only. Legal qualification is up to the competent body."),
-        "asked": _("What we ask for"),
-        "due": _("Please report what was done. Due: {date}").format(date=due) if due else "",
-        "answer": _(
+        "number": pgettext("letter", "Number"),
+        "case": pgettext("letter", "Case number"),
+        "date": pgettext("letter", "Date"),
+        "subject": pgettext("letter", "Subject"),
+        "urgent": pgettext("letter", "URGENT: immediate danger to a child"),
+        "confidential": pgettext("letter", "Confidential: contains data about a child"),
+        "opening": pgettext("letter", "Within your competence, we forward the case described below to you for action."),
+        "known": pgettext("letter", "Known facts"),
+        "facts": pgettext("letter", "Description"),
+        "hints": pgettext("letter", "Provisions that may apply"),
+        "hints_note": pgettext("letter", "This is a pointer only. Legal qualification is up to the competent body."),
+        "asked": pgettext("letter", "What we ask for"),
+        "due": pgettext("letter", "Please report what was done. Due: {date}").format(date=due) if due else "",
+        "answer": pgettext(
+            "letter",
             "Receipt, questions and outcome can be reported on the centre's portal for institutions, under the number"
-            " of this letter."
+            " of this letter.",
         ),
-        "enclosures": _("Enclosures"),
-        "enclosures_note": _(
-            "The SHA-256 of each file stands below it. The package holds the complete list in manifest-sha256.txt."
+        "enclosures": pgettext("letter", "Enclosures"),
+        "enclosures_note": pgettext(
+            "letter",
+            "The SHA-256 of each file stands below it. The package holds the complete list in manifest-sha256.txt.",
         ),
-        "prepared": _("Prepared by"),
-        "approved": _("Approved by"),
-        "draft": _("DRAFT, not approved"),
-        "page": _("Page"),
-        "of": _("of"),
+        "annex": pgettext("letter", "Annex: what was shared"),
+        "prepared": pgettext("letter", "Prepared by"),
+        "approved": pgettext("letter", "Approved by"),
+        "draft": pgettext("letter", "DRAFT, not approved"),
+        "page": pgettext("letter", "Page"),
+        "of": pgettext("letter", "of"),
     }

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from smartsafe import clock
 from smartsafe.country.profile import profile
@@ -61,10 +61,10 @@ def _known(document: ReferralDocument) -> list[tuple[str, str]]:
     child = [part.label for part in (document.child.gender, document.child.age_band) if part]
     threats = [document.threat, *document.other_threats]
     known = [
-        (_("What is happening"), "; ".join(threat.label for threat in threats)),
-        (_("What it harms"), "; ".join(harm.label for harm in document.harms)),
-        (_("Child concerned"), ", ".join(child)),
-        (_("Municipality"), document.child.municipality.label if document.child.municipality else ""),
+        (pgettext("letter", "What is happening"), "; ".join(threat.label for threat in threats)),
+        (pgettext("letter", "What it harms"), "; ".join(harm.label for harm in document.harms)),
+        (pgettext("letter", "Child concerned"), ", ".join(child)),
+        (pgettext("letter", "Municipality"), document.child.municipality.label if document.child.municipality else ""),
     ]
     return [(label, value) for label, value in known if value]
 
@@ -72,7 +72,7 @@ def _known(document: ReferralDocument) -> list[tuple[str, str]]:
 def _enclosures(document: ReferralDocument) -> list[Enclosure]:
     data = Enclosure(
         file=DATA_FILE,
-        what=_("Data of the case"),
+        what=pgettext("letter", "Data of the case"),
         sha256=hashlib.sha256(document.as_file()).hexdigest() if document.approved_by else "",
     )
     return [
@@ -92,9 +92,12 @@ def _size(size: int) -> str:
 def _annex(document: ReferralDocument) -> list[Section]:
     sections = []
     if document.summary and document.facts:
-        sections.append(Section(title=_("Summary of the case"), text=document.summary))
+        sections.append(Section(title=pgettext("letter", "Summary of the case"), text=document.summary))
     for person in document.involved:
-        rows = [(_("Name"), person.name), *((_("Identifier"), identifier) for identifier in person.identifiers)]
+        rows = [
+            (pgettext("letter", "Name"), person.name),
+            *((pgettext("letter", "Identifier"), identifier) for identifier in person.identifiers),
+        ]
         filled = [(label, value) for label, value in rows if value]
         sections.append(Section(title=person.role.label, rows=filled, text=person.words))
     return sections + [_contact(contact) for contact in document.contacts]
@@ -102,16 +105,16 @@ def _annex(document: ReferralDocument) -> list[Section]:
 
 def _contact(contact: SharedContact) -> Section:
     rows = [
-        (_("Received"), _stamp(contact.received_at)),
-        (_("Channel"), contact.channel.label),
-        (_("Reported by"), contact.reporter_kind.label if contact.reporter_kind else ""),
-        (_("Contact details, shared with consent"), _reach(contact.reporter)),
-        (_("When it happened"), contact.when),
-        *((_("Address"), link) for link in contact.links),
-        *((_("Name used online"), handle) for handle in contact.handles),
+        (pgettext("letter", "Received"), _stamp(contact.received_at)),
+        (pgettext("letter", "Channel"), contact.channel.label),
+        (pgettext("letter", "Reported by"), contact.reporter_kind.label if contact.reporter_kind else ""),
+        (pgettext("letter", "Contact details, shared with consent"), _reach(contact.reporter)),
+        (pgettext("letter", "When it happened"), contact.when),
+        *((pgettext("letter", "Address"), link) for link in contact.links),
+        *((pgettext("letter", "Name used online"), handle) for handle in contact.handles),
     ]
     words = "\n\n".join(f"{_stamp(said.at)}\n{said.text}" for said in contact.messages)
-    title = _("Contact {number}").format(number=contact.number)
+    title = pgettext("letter", "Contact {number}").format(number=contact.number)
     return Section(title=title, rows=[(label, value) for label, value in rows if value], text=words)
 
 
