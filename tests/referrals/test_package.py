@@ -21,7 +21,7 @@ from smartsafe.institutions.models import Institution
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import actions, packages, rules
 from smartsafe.referrals.document import ReferralDocument, schema
-from smartsafe.referrals.errors import BadRecipient, Damaged
+from smartsafe.referrals.errors import BadRecipient, Damaged, NotNow
 from smartsafe.referrals.models import Referral
 from smartsafe.referrals.queries import contents, match
 from tests.factories.cases import a_case
@@ -171,7 +171,7 @@ def test_a_delivery_that_fails_leaves_no_package_behind(cast: Cast, monkeypatch:
         return made
 
     monkeypatch.setattr(packages, "store", spying)
-    with pytest.raises(Exception, match="state"):
+    with pytest.raises(NotNow):
         actions.deliver(cast.analyst, referral_id=referral.pk)
     assert stored
     assert not default_storage.exists(stored[0])
