@@ -30,3 +30,12 @@ class Head(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     sequence = models.BigIntegerField(default=0)
     hash = models.BinaryField(max_length=32, default=bytes(32))
+
+
+class Verification(models.Model):
+    """What the last reading of the whole chain found; kept so that a page need not read it all."""
+
+    at = models.DateTimeField()
+    entries = models.BigIntegerField()
+    problems = models.PositiveIntegerField()
+    first_problem = models.BigIntegerField(null=True)  # a sequence

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from .chain import hash_of
-from .models import Entry, Head
+from .models import Entry, Head, Verification
 from .presenters import sentences
 
 CHUNK = 2_000
@@ -164,3 +164,9 @@ def _at_the_end(sequence: int, last_hash: bytes) -> list[Problem]:
     if head.sequence < sequence or bytes(head.hash) != last_hash:
         return [Problem(sequence, "head")]
     return []
+
+
+def verified(viewer: Viewer) -> Verification | None:
+    """What the last reading of the whole chain found; None before the first."""
+    viewer.need("audit.see")
+    return Verification.objects.order_by("-at").first()

@@ -1,9 +1,21 @@
 """Roles and what each may do, as a table a lawyer can read."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 OPERATOR, ANALYST, SUPERVISOR = "operator", "analyst", "supervisor"
 EDITOR, EDUCATOR, ADMINISTRATOR, OFFICER = "editor", "educator", "administrator", "officer"
 STAFF = (OPERATOR, ANALYST, SUPERVISOR, EDITOR, EDUCATOR, ADMINISTRATOR)
 ROLES = (*STAFF, OFFICER)
+ROLE_NAMES: dict[str, str | Promise] = {
+    OPERATOR: _("Operator"),
+    ANALYST: _("Analyst"),
+    SUPERVISOR: _("Supervisor"),
+    EDITOR: _("Editor"),
+    EDUCATOR: _("Educator"),
+    ADMINISTRATOR: _("Administrator"),
+    OFFICER: _("Officer of an institution"),
+}
 
 # capability → roles that give it
 CAPABILITIES: dict[str, tuple[str, ...]] = {

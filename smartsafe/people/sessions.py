@@ -121,3 +121,8 @@ def actor_in(request: HttpRequest) -> Actor | None:
         return None
     actor = actor_of(person)  # type: ignore[arg-type]  # a lazy object around a Person
     return replace(actor, keys=_opened(request, actor.id))
+
+
+def this_sign_in(request: HttpRequest) -> UUID:
+    """The id of the sign-in that this browser holds."""
+    return UUID(request.session[SIGN_IN])

@@ -44,4 +44,14 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="Verification",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("entries", models.BigIntegerField()),
+                ("problems", models.PositiveIntegerField()),
+                ("first_problem", models.BigIntegerField(null=True)),
+            ],
+        ),
     ]

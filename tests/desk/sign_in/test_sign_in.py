@@ -1,20 +1,11 @@
 """The door: in with password and second factor, out, and nothing typed is lost."""
 
 import pytest
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
 from django.test import Client
 
 from smartsafe.people import sessions
 from smartsafe.people.actors import Actor
-from smartsafe.people.models import Person
-from tests.factories.people import PASSWORD, a_person, an_invited, an_officer, person_of
-from tests.signing_in import sign_in, signed_in_client
+from tests.signing_in import sign_in
 
 pytestmark = pytest.mark.django_db
 

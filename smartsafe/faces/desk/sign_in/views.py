@@ -1,7 +1,6 @@
 """The door: signing in and out, accepting an invitation, sending again what an ended session interrupted."""
 
 from typing import Any
-from uuid import UUID
 
 from allauth.account.views import LoginView
 from django.contrib.auth import logout
@@ -68,7 +67,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     institution = getattr(request.user, "institution", "")
     if actor is not None and request.session.get(sessions.SIGN_IN):
-        end(actor, sign_in_id=UUID(request.session[sessions.SIGN_IN]))
+        end(actor, sign_in_id=sessions.this_sign_in(request))
     logout(request)
     answer = redirect("desk:sign_in")
     sessions.take_key_back(answer, institution)

@@ -1,0 +1,31 @@
+"""What to look for in the audit."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from smartsafe.faces.theme.forms import KindForm
+from smartsafe.people import queries
+from smartsafe.people.actors import Actor
+
+OBJECTS = {
+    "contact": _("Contact"),
+    "case": _("Case"),
+    "referral": _("Referral"),
+    "evidence": _("Evidence"),
+    "person": _("Person"),
+    "team": _("Team"),
+    "institution": _("Institution"),
+}
+
+
+class AuditForm(KindForm):
+    person = forms.ChoiceField(label=_("Who"), required=False)
+    kind = forms.ChoiceField(label=_("About what"), required=False, choices=[("", _("anything")), *OBJECTS.items()])
+    object = forms.CharField(label=_("Identifier of the object"), required=False, max_length=64)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        everybody = [(str(view.id), view.name) for view in queries.people(actor, state="all")]
+        self.fields["person"].choices = [("", _("anybody")), *everybody]  # type: ignore[attr-defined]

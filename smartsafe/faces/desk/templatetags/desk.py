@@ -1,0 +1,57 @@
+"""What the desk's templates need: names of codes, short moments, the queues with their counts."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils import formats
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from smartsafe import clock
+from smartsafe.contacts.queries import queue_counts
+from smartsafe.country.profile import profile
+
+from ..inbox.queue_names import QUEUES
+
+register = template.Library()
+
+
+@register.filter
+def called(code: str, kind: str) -> str:
+    """What people call a code of the profile: `{{ contact.threat|called:"threats" }}`."""
+    return profile().label(kind, code) if code else ""  # type: ignore[arg-type]
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """“09:12” today, “yesterday”, else the day; as lists show it."""
+    if at is None:
+        return ""
+    local, today = localtime(at), localtime(clock.now())
+    days = (today.date() - local.date()).days
+    if days == 0:
+        return local.strftime("%H:%M")
+    if days == 1:
+        return _("yesterday")
+    return formats.date_format(local, "j. n." if local.year == today.year else "j. n. Y.")
+
+
+@register.filter
+def full_moment(at: datetime | None) -> str:
+    """“23. 11. 2026. 09:12”."""
+    return "" if at is None else formats.date_format(localtime(at), "j. n. Y. H:i")
+
+
+@register.simple_tag(takes_context=True)
+def desk_queues(context: dict[str, Any]) -> dict[str, Any]:
+    """The counts of the left column: {"queues": [(code, name, key, count)], "channels": …, "teams": …}."""
+    actor = context.get("actor")
+    if actor is None or not actor.may("contacts.see"):
+        return {}
+    counts = queue_counts(actor)
+    return {
+        "queues": [(QUEUES[one.code][0], QUEUES[one.code][2], one) for one in counts["queues"]],
+        "channels": [(profile().label("channels", one.code.partition(".")[2]), one) for one in counts["channels"]],
+        "teams": [(one.name, one) for one in counts["teams"]],
+    }
