@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
@@ -44,6 +45,15 @@ class LanguageMiddleware(LocaleMiddleware):
             if chosen and translation.check_for_language(chosen):
                 translation.activate(chosen)
                 request.LANGUAGE_CODE = translation.get_language()
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compress public pages that hold nobody's words; what is secret is never compressed beside what is typed."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if is_staff_path(request) or response.cookies or "no-store" in response.headers.get("Cache-Control", ""):
+            return response
+        return super().process_response(request, response)
 
 
 class PolicyMiddleware:

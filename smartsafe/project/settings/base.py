@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "smartsafe.faces.theme.middleware.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "smartsafe.faces.theme.middleware.PolicyMiddleware",
     "smartsafe.faces.theme.middleware.StaffSessionMiddleware",

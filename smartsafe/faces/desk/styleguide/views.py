@@ -42,7 +42,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "tokens": TOKENS,
         "form": Sample(prefix="empty"),
         "wrong": Sample({}, prefix="wrong"),
-        "steps": [("who", _("Who")), ("what", _("What")), ("tell", _("Tell us"))],
+        "steps": [("one", _("First")), ("what", _("Second")), ("done", _("Done"))],
         "pages": Page([], next_cursor="sample"),
     }
     return render(request, "desk/styleguide/styleguide.html", context)
