@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from . import health
 from .doorway import root
 
 handler400 = "smartsafe.faces.theme.errors.bad_request"
@@ -11,7 +12,12 @@ handler403 = "smartsafe.faces.theme.errors.not_allowed"
 handler404 = "smartsafe.faces.theme.errors.not_found"
 handler500 = "smartsafe.faces.theme.errors.broken"
 
-urlpatterns: list = [path("", root)]
+urlpatterns: list = [
+    path("", root),
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path(".well-known/security.txt", health.security_txt, name="security_txt"),
+]
 if settings.ROLE in ("all", "public"):
     urlpatterns += i18n_patterns(path("", include("smartsafe.faces.public.urls")))
 if settings.ROLE in ("all", "desk"):
