@@ -66,6 +66,9 @@ class PolicyMiddleware:
         response = self.get_response(request)
         for name, value in POLICIES.items():
             response.headers.setdefault(name, value)
+        if is_staff_path(request):
+            # With “no-referrer” a browser says “Origin: null” when it sends a form, and Django's check refuses that.
+            response.headers.setdefault("Referrer-Policy", "same-origin")
         if is_staff_path(request) or response.cookies or request.method == "POST":
             response.headers.setdefault("Cache-Control", "no-store")
         return response

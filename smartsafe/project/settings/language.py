@@ -23,3 +23,4 @@ LOCALE_PATHS = [ROOT / "smartsafe" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = time_zone()
+FORMAT_MODULE_PATH = ["smartsafe.language.formats"]

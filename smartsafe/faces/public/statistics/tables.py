@@ -6,6 +6,7 @@ from datetime import date
 from django.core.cache import cache
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from smartsafe.contacts.counts import COLUMNS, FEWEST, Counted, Figures, figures
 from smartsafe.country.profile import profile
@@ -60,7 +61,7 @@ def _by_code(column: str, counted: Counted) -> Table:
     titles = {
         "threat": (_("What people wrote about"), _("What is happening")),
         "channel": (_("How they reached us"), _("Channel")),
-        "reporter_kind": (_("Who got in touch"), _("Who")),
+        "reporter_kind": (_("Who got in touch"), pgettext("statistics", "Who")),
         "outcome": (_("How it ended"), _("Outcome")),
     }
     largest = max([*counted.shown.values(), counted.withheld_sum], default=0) or 1
