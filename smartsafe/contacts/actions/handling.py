@@ -2,7 +2,7 @@
 
 from .handling_assessment import Facts, acknowledge_danger, triage
 from .handling_calls import record_silent_call, take_call
-from .handling_conversation import add_note, look, reply, save_draft
+from .handling_conversation import add_note, look, look_through, reply, save_draft
 from .handling_course import assign, close, merge, reopen, tell_progress
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "assign",
     "close",
     "look",
+    "look_through",
     "merge",
     "record_silent_call",
     "reopen",

@@ -8,7 +8,9 @@ from django.db import transaction
 from smartsafe import clock
 from smartsafe.audit.actions import record
 from smartsafe.country.profile import profile
+from smartsafe.notifications.actions import tell
 from smartsafe.people.actors import Actor
+from smartsafe.people.queries import people_who_may
 
 from ..answers import MAX_LINE
 from ..errors import DangerNeedsSupervisor, NoDanger, TooLong, UnknownChoice
@@ -77,6 +79,12 @@ def _change_danger(actor: Actor, contact: Contact, danger: bool) -> None:
     contact.danger_acknowledged_at, contact.danger_acknowledged_by = None, None
 
 
+def tell_of_danger(contact: Contact) -> None:
+    """Every supervisor learns that a danger waits to be acknowledged."""
+    supervisors = [person_id for person_id, _name in people_who_may("danger.acknowledge")]
+    tell(supervisors, "contact.danger", "contact", contact.id, contact.number)
+
+
 @transaction.atomic
 def triage(
     actor: Actor, *, contact_id: UUID, version: int | None = None, subject: str | None = None, **facts: Unpack[Facts]
@@ -88,6 +96,8 @@ def triage(
     changed = sorted(name for name, value in plain.items() if getattr(contact, name) != value)
     if "danger" in changed:
         _change_danger(actor, contact, plain["danger"])
+        if contact.danger:
+            tell_of_danger(contact)
     for name in changed:
         setattr(contact, name, plain[name])
     if contact.threat in contact.other_threats:

@@ -21,7 +21,7 @@ from ..errors import TooLong, UnknownChoice
 from ..models import Contact, Message
 from ..rules import EMPTY_OUTCOMES, HANDLE
 from ..sealed import ContactDetails, Reach, seal_body, seal_details, seal_subject
-from .handling_assessment import Facts, checked_facts, one_line
+from .handling_assessment import Facts, checked_facts, one_line, tell_of_danger
 from .handling_course import shut
 from .handling_locking import words
 
@@ -102,6 +102,8 @@ def take_call(
     _first_message(actor, contact, key, text, submission)
     values = identifiers.extract(text) | identifiers.of_fields(phones=[number])
     blind_index.put(actor.opened().index_key(), "contact", contact.id, values)
+    if contact.danger:
+        tell_of_danger(contact)
     touch("inbox")
     record(actor, "contact.call_taken", "contact", contact.id, channel=channel, outcome=outcome, danger=contact.danger)
     return contact

@@ -37,6 +37,13 @@ def look(actor: Actor, *, contact_id: UUID, shown: str = "page") -> None:
     record(actor, "contact.looked", "contact", contact.id, shown=shown)
 
 
+@transaction.atomic
+def look_through(actor: Actor, *, queue: str, count: int) -> None:
+    """A person opens a list with the subjects and last words of `count` contacts: that is an entry too."""
+    actor.need("contacts.see")
+    record(actor, "inbox.looked", "inbox", queue[:64], count=count)
+
+
 def _write(actor: Actor, contact: Contact, kind: str, text: str, submission: UUID | None) -> Message:
     key = actor.open(contact.key_for_centre)
     message = Message(

@@ -8,6 +8,7 @@ from smartsafe import clock
 from smartsafe.audit.actions import Who, record
 from smartsafe.errors import NotFound
 from smartsafe.live.actions import touch
+from smartsafe.notifications.actions import tell
 from smartsafe.people.actors import Actor
 from smartsafe.people.queries import people_who_may, teams
 
@@ -77,6 +78,8 @@ def assign(
         move(contact, "take")
     contact.assignee_id, contact.team_id = person_id, team_id
     keep(contact, "status", "assignee", "team")
+    if person_id is not None and person_id != actor.id:
+        tell([person_id], "contact.assigned", "contact", contact.id, contact.number)
     record(actor, "contact.assigned", "contact", contact.id, to=str(person_id or ""), team=str(team_id or ""))
     return contact
 

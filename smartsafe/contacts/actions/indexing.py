@@ -32,24 +32,24 @@ def values_of(contact: Contact, key: RecordKey) -> set[identifiers.Value]:
     return found
 
 
-@transaction.atomic
 def index_waiting(actor: Actor, *, limit: int = 20) -> int:
     """Index up to `limit` contacts that wait for it, oldest first; how many. Raises NotAllowed, Locked, NotAMember."""
     actor.need("contacts.see")
     index_key = actor.opened().index_key()
-    waiting = list(
-        Contact.objects.select_for_update(skip_locked=True, of=("self",)).filter(indexed_at=None).order_by("id")[:limit]
-    )
-    if not waiting:
+    if not Contact.objects.filter(indexed_at=None).exists():  # asked every second: no lock for nothing
         return 0
-    for contact in waiting:
-        try:
-            values = values_of(contact, actor.open(contact.key_for_centre))
-        except CannotOpen:
-            values = set()  # erased meanwhile: nothing is left to find
-        blind_index.put(index_key, "contact", contact.id, values)
-        contact.indexed_at = clock.now()
-        contact.save(update_fields=["indexed_at"])
-    touch(*(f"contact:{contact.id}" for contact in waiting))
-    record(actor, "contacts.indexed", "contact", waiting[0].id, count=len(waiting))
+    with transaction.atomic():
+        rows = Contact.objects.select_for_update(skip_locked=True, of=("self",))
+        waiting = list(rows.filter(indexed_at=None).order_by("id")[:limit])
+        for contact in waiting:
+            try:
+                values = values_of(contact, actor.open(contact.key_for_centre))
+            except CannotOpen:
+                values = set()  # erased meanwhile: nothing is left to find
+            blind_index.put(index_key, "contact", contact.id, values)
+            contact.indexed_at = clock.now()
+            contact.save(update_fields=["indexed_at"])
+        if waiting:
+            touch(*(f"contact:{contact.id}" for contact in waiting))
+            record(actor, "contacts.indexed", "contact", waiting[0].id, count=len(waiting))
     return len(waiting)
