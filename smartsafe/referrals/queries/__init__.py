@@ -4,7 +4,7 @@ from .contents import Contents, EvidenceView, StepView, contents, letter
 from .finding import QUEUES_OF_DESK, QUEUES_OF_PORTAL, Row, of_case, queue_counts, referrals
 from .keys import item_and_key, item_content
 from .one import ReferralView, referral_for
-from .preparing import Preparation, choices_for, preparation, suggestions
+from .preparing import Preparation, choices_for, more_items, preparation, suggestions, ways_of
 from .verifying import Match, match
 
 __all__ = [
@@ -23,10 +23,12 @@ __all__ = [
     "item_content",
     "letter",
     "match",
+    "more_items",
     "of_case",
     "preparation",
     "queue_counts",
     "referral_for",
     "referrals",
     "suggestions",
+    "ways_of",
 ]

@@ -93,3 +93,16 @@ def preparation(viewer: Actor, referral_id: UUID) -> Preparation:
         suggested_hints=frozenset(suggested),
         ways=ways(referral.institution_id),
     )
+
+
+def ways_of(viewer: Actor, referral_id: UUID) -> Ways:
+    """How the referral's institution can be reached now. Raises NotAllowed, NotFound."""
+    return ways(may_see(viewer, Referral.objects.all(), referral_id).institution_id)
+
+
+def more_items(viewer: Actor, referral_id: UUID) -> list[tuple[str, str]]:
+    """(id, name) of the case's evidence that the institution does not have yet."""
+    viewer.need("referrals.prepare")
+    referral = may_see(viewer, Referral.objects.select_related("case"), referral_id)
+    have = set(referral.shared_items.values_list("item_id", flat=True))
+    return [(str(one.id), one.facts.name) for one in sources(viewer, referral.case).items if one.id not in have]
