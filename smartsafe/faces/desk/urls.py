@@ -4,9 +4,19 @@ from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("smartsafe.faces.desk.home.urls")),
+    path("", include("smartsafe.faces.desk.inbox.urls")),
+    path("", include("smartsafe.faces.desk.contacts.urls")),
+    path("", include("smartsafe.faces.desk.live.urls")),
+    path("", include("smartsafe.faces.desk.keyboard.urls")),
     path("", include("smartsafe.faces.desk.sign_in.urls")),
     path("", include("smartsafe.faces.desk.me.urls")),
     path("", include("smartsafe.faces.desk.people.urls")),
     path("", include("smartsafe.faces.desk.audit.urls")),
+    path("", include("smartsafe.faces.desk.cases.urls")),
+    path("", include("smartsafe.faces.desk.tasks.urls")),
+    path("", include("smartsafe.faces.desk.search.urls")),
+    path("", include("smartsafe.faces.desk.evidence.urls")),
     path("", include("smartsafe.faces.desk.styleguide.urls")),
+    path("", include("smartsafe.faces.desk.referrals.urls")),
 ]

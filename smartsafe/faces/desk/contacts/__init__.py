@@ -1,0 +1,1 @@
+"""The open contact, and the call sheet."""

@@ -1,0 +1,139 @@
+"""What is typed at an open contact and on the call sheet."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from smartsafe.contacts.queries import ContactView
+from smartsafe.country.profile import profile
+from smartsafe.faces.theme.forms import KindForm
+from smartsafe.people.queries import people_who_may, teams
+
+from .typeahead import TypeAheadField
+
+TYPE_AHEAD = {"spellcheck": "false", "autocomplete": "off"}
+
+
+def threats() -> list[tuple[str, object]]:
+    return [(threat.code, threat.label) for threat in profile().threats]
+
+
+def municipalities() -> list[tuple[str, object]]:
+    return [(place.code, place.name) for place in profile().municipalities]
+
+
+def kept_or(kind: str) -> Any:
+    """Choices of the profile with an empty one first."""
+    return lambda: [("", "—"), *profile().choices(kind)]  # type: ignore[arg-type]
+
+
+class ReplyForm(KindForm):
+    """`do`: send, or close (send and close as advised)."""
+
+    text = forms.CharField(
+        label=_("Reply"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 4, "data-draft": "reply", "placeholder": _("Write a reply…")}),
+        error_messages={"required": _("Nothing has been written yet.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
+class NoteForm(KindForm):
+    text = forms.CharField(
+        label=_("Note, for staff only"),
+        strip=False,
+        widget=forms.Textarea(
+            attrs={"rows": 3, "data-draft": "note", "placeholder": _("Write a note for colleagues…")}
+        ),
+        error_messages={"required": _("Nothing has been written yet.")},
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
+class FactsForm(KindForm):
+    """The facts that calls and assessments share."""
+
+    threat = TypeAheadField(label=_("Threat"), choices=threats, list_id="threats", required=False)
+    harms = forms.MultipleChoiceField(
+        label=_("Harms"),
+        choices=lambda: profile().choices("harms"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reporter_kind = forms.ChoiceField(label=_("Who writes or calls"), choices=kept_or("reporter_kinds"), required=False)
+    child_age_band = forms.ChoiceField(label=_("Child's age"), choices=kept_or("age_bands"), required=False)
+    child_gender = forms.ChoiceField(label=_("Child's gender"), choices=kept_or("genders"), required=False)
+    municipality = TypeAheadField(
+        label=_("Municipality"), choices=municipalities, list_id="municipalities", required=False
+    )
+    danger = forms.BooleanField(label=_("Somebody is in immediate danger"), required=False)
+
+
+class TriageForm(FactsForm):
+    subject = forms.CharField(label=_("Subject"), max_length=500)
+    also_1 = TypeAheadField(label=_("Also"), choices=threats, list_id="threats", required=False)
+    also_2 = TypeAheadField(label=_("And also"), choices=threats, list_id="threats", required=False)
+    urgency = forms.ChoiceField(label=_("Urgency"), choices=lambda: profile().choices("urgencies"))
+    place_of_harm = forms.ChoiceField(label=_("Where online"), choices=kept_or("places_of_harm"), required=False)
+    service = forms.ChoiceField(label=_("Service"), choices=lambda: profile().choices("services"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    field_order = ["subject", "threat", "also_1", "also_2", "harms", "urgency", "danger"]  # the rest follows
+
+    @staticmethod
+    def initial_of(contact: ContactView) -> dict[str, Any]:
+        also = [*contact.other_threats, "", ""]
+        names = ("subject", "threat", "harms", "urgency", "danger", "reporter_kind", "child_age_band", "child_gender",
+                 "municipality", "place_of_harm", "service", "version")  # fmt: skip
+        return {name: getattr(contact, name) for name in names} | {"also_1": also[0], "also_2": also[1]}
+
+    def facts(self, contact: ContactView) -> dict[str, Any]:
+        """As the action wants them; threats beyond the two shown stay."""
+        told = dict(self.cleaned_data)
+        also = [told.pop("also_1"), told.pop("also_2"), *contact.other_threats[2:]]
+        told.pop("version")
+        return told | {"other_threats": [code for code in also if code]}
+
+
+class CallForm(FactsForm):
+    """The call sheet: the words first, everything else only as far as it was said."""
+
+    text = forms.CharField(
+        label=_("What is said"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 7, "autofocus": True}),
+        error_messages={"required": _("Nothing has been written yet.")},
+    )
+    number = forms.CharField(label=_("Number to call back"), max_length=60, required=False,
+                             widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))  # fmt: skip
+    name = forms.CharField(
+        label=_("Name"), max_length=120, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    field_order = ["text", "threat", "reporter_kind", "child_age_band", "child_gender", "municipality"]
+
+
+class AssignForm(KindForm):
+    person = forms.ChoiceField(label=_("Person"), required=False)
+    team = forms.ChoiceField(label=_("Team"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(str(person_id), name) for person_id, name in people_who_may("contacts.handle")]
+        self.fields["person"].choices = [("", _("nobody")), *people]  # type: ignore[attr-defined]
+        self.fields["team"].choices = [("", _("no team")), *((str(one), name) for one, name in teams())]  # type: ignore[attr-defined]
+        if len(self.fields["team"].choices) == 1:  # type: ignore[attr-defined]
+            del self.fields["team"]
+
+
+class MergeForm(KindForm):
+    into = forms.CharField(
+        label=_("Number of the contact that stays"),
+        max_length=40,
+        widget=forms.TextInput(attrs={**TYPE_AHEAD, "placeholder": "NKC-O-2026-000123"}),
+    )

@@ -1,0 +1,86 @@
+"""Everything the page of an open contact shows."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from smartsafe.cases.queries import by_ids, case_of_contact
+from smartsafe.contacts import queries
+from smartsafe.contacts.queries import ContactView
+from smartsafe.contacts.rules import EMPTY_OUTCOMES, REDIRECTED
+from smartsafe.country.competence import suggest
+from smartsafe.country.profile import profile
+from smartsafe.errors import DomainError, NotFound
+from smartsafe.live.queries import versions
+from smartsafe.people.actors import Actor
+
+from ..inbox.views import list_context
+from .forms import AssignForm, MergeForm, NoteForm, ReplyForm, TriageForm
+
+DEFAULT_QUEUE = "mine"
+
+
+def queue_shown(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """The list beside the contact: the queue the person came from, else their own."""
+    wanted = request.POST.get("queue") or request.GET.get("queue", DEFAULT_QUEUE)
+    try:
+        return list_context(actor, wanted, request.GET.get("cursor", ""))
+    except NotFound:
+        return list_context(actor, DEFAULT_QUEUE)
+
+
+def contact_context(actor: Actor, contact_id: UUID) -> dict[str, Any]:
+    """What the middle and the right pane show. Raises NotFound."""
+    contact = queries.contact_for(actor, contact_id)
+    connected = queries.connected(actor, contact_id)
+    return {
+        "contact": contact,
+        "messages_of": queries.conversation(actor, contact_id),
+        "connected": [one for one in connected if one.object_kind == "contact"],
+        "connected_cases": by_ids(actor, [one.id for one in connected if one.object_kind == "case"]),
+        "case": case_of_contact(actor, contact_id),
+        "competent": competent_for(contact),
+        "closing": [(code, profile().label("outcomes_of_contact", code)) for code in (REDIRECTED, *EMPTY_OUTCOMES)],
+        "versions": versions(["inbox", f"contact:{contact_id}"]),
+    }
+
+
+def competent_for(contact: ContactView) -> list[Any]:
+    if not contact.threat:
+        return []
+    return suggest(
+        threat=contact.threat, other_threats=contact.other_threats, harms=contact.harms,
+        age_band=contact.child_age_band, municipality=contact.municipality,
+    )  # fmt: skip
+
+
+def show(
+    request: HttpRequest,
+    contact_id: UUID,
+    *,
+    reply: ReplyForm | None = None,
+    note: NoteForm | None = None,
+    triage: TriageForm | None = None,
+    merge: MergeForm | None = None,
+    refused: DomainError | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page; a bound form keeps what was typed, `refused` says why a step was not taken."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    context = contact_context(actor, contact_id)
+    contact: ContactView = context["contact"]
+    drafts = {kind: queries.draft(actor, contact_id, kind) for kind in ("reply", "note")}
+    context |= {
+        "reply": reply or ReplyForm(initial={"text": drafts["reply"], "version": contact.version}),
+        "note": note or NoteForm(initial={"text": drafts["note"]}, prefix="note"),
+        "triage": triage or TriageForm(initial=TriageForm.initial_of(contact), prefix="triage"),
+        "assign": AssignForm(initial={"person": str(contact.assignee_id or ""), "team": str(contact.team_id or "")}),
+        "merge": merge or MergeForm(),
+        "refused": refused,
+        "threats": profile().choices("threats"),
+        "municipalities": [place.name for place in profile().municipalities],
+    }
+    context |= queue_shown(request, actor)
+    return render(request, "desk/contacts/contact.html", context, status=status)

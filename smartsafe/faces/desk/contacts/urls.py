@@ -1,0 +1,18 @@
+from django.urls import path
+
+from . import calls, views
+
+urlpatterns = [
+    path("contacts/new/", calls.call, name="call"),
+    path("contacts/silent/", calls.silent, name="silent_call"),
+    path("contacts/<uuid:contact_id>/", views.contact, name="contact"),
+    path("contacts/<uuid:contact_id>/reply/", views.reply, name="contact_reply"),
+    path("contacts/<uuid:contact_id>/note/", views.note, name="contact_note"),
+    path("contacts/<uuid:contact_id>/draft/", views.draft, name="contact_draft"),
+    path("contacts/<uuid:contact_id>/triage/", views.triage, name="contact_triage"),
+    path("contacts/<uuid:contact_id>/assign/", views.assign, name="contact_assign"),
+    path("contacts/<uuid:contact_id>/close/", views.close, name="contact_close"),
+    path("contacts/<uuid:contact_id>/reopen/", views.reopen, name="contact_reopen"),
+    path("contacts/<uuid:contact_id>/merge/", views.merge, name="contact_merge"),
+    path("contacts/<uuid:contact_id>/danger/", views.danger, name="contact_danger"),
+]

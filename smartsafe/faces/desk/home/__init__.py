@@ -1,0 +1,1 @@
+"""Where the desk begins, for each role."""

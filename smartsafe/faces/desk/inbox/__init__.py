@@ -1,0 +1,1 @@
+"""Lists of contacts, and the left column that counts them."""

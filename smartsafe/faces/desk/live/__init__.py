@@ -1,0 +1,1 @@
+"""What the pages ask every second or so."""
