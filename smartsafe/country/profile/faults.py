@@ -62,6 +62,7 @@ class _Reader:
         names = _names(found[2])
         for position, name in enumerate(names):
             path = (*path, name)
+            self.lines.setdefault(path, number)
             if found[1] == "[[" and position == len(names) - 1:
                 self.counts[path] = self.counts.get(path, -1) + 1
             if path in self.counts:
