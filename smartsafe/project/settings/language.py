@@ -1,6 +1,7 @@
 """Languages and time as people read them: both are the centre's profile's choice."""
 
 import tomllib
+from zoneinfo import ZoneInfo
 
 from smartsafe.country.profile.languages import languages_of
 
@@ -12,8 +13,8 @@ _FOLDER = ROOT / "profiles" / profile()
 def time_zone() -> str:
     """What is wrong in the profile is told by its loader, with the place, once the apps are ready."""
     try:
-        return str(tomllib.loads((_FOLDER / "profile.toml").read_text(encoding="utf-8"))["time_zone"])
-    except (OSError, ValueError, KeyError):
+        return ZoneInfo(tomllib.loads((_FOLDER / "profile.toml").read_text(encoding="utf-8"))["time_zone"]).key
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return "UTC"
 
 
