@@ -143,6 +143,12 @@ def summary_line(viewer: Actor, case_id: UUID) -> tuple[str, str]:
     return case.number, viewer.open(case.key_for_centre).open_text(case.sealed_title, title_place(case_id))
 
 
+def threats_of(viewer: Actor, case_id: UUID) -> list[str]:
+    """The codes of what threatens, the main one first. Opens nothing. Raises NotFound."""
+    case = _case(viewer, case_id)
+    return [case.threat, *case.other_threats]
+
+
 def _neighbour(case: Case) -> Neighbour:
     return Neighbour(id=case.pk, number=case.number, status=case.status)
 

@@ -95,3 +95,10 @@ def by_ids(viewer: Actor, case_ids: Iterable[UUID]) -> list[CaseRow]:
     viewer.need("cases.see")
     found = Case.objects.filter(pk__in=list(case_ids)).select_related("assignee")
     return rows(viewer, found.order_by("-opened_at", "-id")[:50])
+
+
+def of_contacts(viewer: Actor, contact_ids: Iterable[UUID]) -> list[CaseRow]:
+    """The cases to which any of these contacts belong, newest first."""
+    viewer.need("cases.see")
+    found = Case.objects.filter(case_contacts__contact__in=list(contact_ids)).select_related("assignee").distinct()
+    return rows(viewer, found.order_by("-opened_at", "-id")[:50])

@@ -12,6 +12,7 @@ from smartsafe import clock
 from smartsafe.cases.models import Case, Task
 from smartsafe.cases.sealed import task_place
 from smartsafe.country.profile import profile
+from smartsafe.errors import NotFound
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Team
 from smartsafe.vault.sealing import CannotOpen, RecordKey
@@ -96,6 +97,15 @@ def tasks(viewer: Actor, *, whose: Whose = "mine", limit: int = 100) -> list[Tas
             key = None
         rows.append(_row(viewer, task, task.case, key, midnight))
     return rows
+
+
+def case_of_task(viewer: Actor, task_id: UUID) -> UUID:
+    """The id of the case in which a task stands. Raises NotFound."""
+    viewer.need("cases.see")
+    found = Task.objects.filter(pk=task_id).values_list("case_id", flat=True).first()
+    if found is None:
+        raise NotFound()
+    return found
 
 
 def task_counts(viewer: Actor) -> dict[str, int]:

@@ -1,0 +1,39 @@
+"""The lists of cases."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from smartsafe.cases import queries
+from smartsafe.errors import NotFound
+from smartsafe.faces.theme.doors import needs
+
+from .trying import actor_of
+
+QUEUE_NAMES = {
+    "open": _("Open"),
+    "mine": _("Mine"),
+    "awaiting_approval": _("Awaiting approval"),
+    "with_institution": _("With the institution"),
+    "outcome_known": _("Outcome known"),
+    "closed": _("Closed"),
+}
+
+
+@needs("cases.see")
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """One queue, a page at a time. Raises NotFound for a queue that does not exist."""
+    actor = actor_of(request)
+    queue = request.GET.get("queue", "open")
+    if queue not in QUEUE_NAMES:
+        raise NotFound()
+    counts = queries.queue_counts(actor)
+    context = {
+        "page": queries.cases(actor, queue=queue, cursor=request.GET.get("cursor")),
+        "queue": queue,
+        "heading": QUEUE_NAMES[queue],
+        "queues": [(code, name, counts.get(code)) for code, name in QUEUE_NAMES.items()],
+    }
+    return render(request, "desk/cases/list.html", context)

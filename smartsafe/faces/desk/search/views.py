@@ -1,0 +1,101 @@
+"""The search: by number or exact value (POST, so that it stands in no address), by plain facts (GET, to be shared)."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from smartsafe.cases import queries as cases
+from smartsafe.cases.queries import CaseRow
+from smartsafe.contacts import identifiers
+from smartsafe.contacts import queries as contacts
+from smartsafe.contacts.actions.indexing import index_waiting
+from smartsafe.country.profile import profile
+from smartsafe.faces.desk.cases.trying import actor_of
+from smartsafe.faces.theme.doors import needs
+from smartsafe.people.actors import Actor
+from smartsafe.vault import blind_index
+
+from .forms import ExactForm, FactsForm
+
+MOST = 50
+TO_INDEX = 50  # contacts that came in while nobody was signed in are indexed first, so many at most
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What fits, newest first, of each kind at most MOST."""
+
+    contacts: list[Any] = field(default_factory=list)
+    cases: list[CaseRow] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.contacts or self.cases)
+
+    @property
+    def cut_short(self) -> bool:
+        return max(len(self.contacts), len(self.cases)) >= MOST
+
+
+def _exact(actor: Actor, typed: str) -> Found:
+    """By number, and by every value that what was typed may mean."""
+    index_waiting(actor, limit=TO_INDEX)
+    found_contacts = contacts.search(actor, contacts.Search(words=typed), limit=MOST)
+    values = identifiers.of_search(typed)
+    hits = blind_index.find(actor.opened().index_key(), values) if values else []
+    ids = {object_id for kind, object_id, _value in hits if kind == "case"}
+    rows = [
+        *cases.by_number(actor, typed),
+        *cases.by_ids(actor, ids),
+        *cases.of_contacts(actor, [row.id for row in found_contacts]),
+    ]
+    return Found(found_contacts, list({row.id: row for row in rows}.values())[:MOST])
+
+
+def _midnight(day: date | None, days: int = 0) -> datetime | None:
+    zone = ZoneInfo(profile().time_zone)
+    return datetime.combine(day + timedelta(days), time(), zone) if day else None
+
+
+def _by_facts(actor: Actor, told: dict[str, Any]) -> Found:
+    """A state or a channel says which kind is meant; otherwise both are looked for."""
+    kind, _dot, status = told["status"].partition(".")
+    found = Found()
+    if kind != "case":
+        facts = {
+            "status": status, "threat": told["threat"], "urgency": told["urgency"], "channel": told["channel"],
+            "child_age_band": told["age"], "municipality": told["municipality"],
+        }  # fmt: skip
+        wanted = contacts.Search(facts=facts, since=_midnight(told["since"]), until=_midnight(told["until"], 1))
+        found.contacts.extend(contacts.search(actor, wanted, limit=MOST))
+    if kind != "contact" and not told["channel"]:
+        names = ("threat", "urgency", "age", "municipality", "since", "until")
+        filters = cases.Filters(status=status, **{name: told[name] for name in names})
+        found.cases.extend(cases.search(actor, filters, limit=MOST).rows)
+    return found
+
+
+@needs("search")
+@require_http_methods(("GET", "HEAD", "POST"))
+def search(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    exact = ExactForm(request.POST or None)
+    facts = FactsForm(request.GET or None)
+    found: Found | None = None
+    status = 200
+    if request.method == "POST":
+        if exact.is_valid():
+            found = _exact(actor, exact.cleaned_data["q"].strip())
+        else:
+            status = 422
+    elif facts.is_bound:
+        if facts.asks_something:
+            found = _by_facts(actor, facts.cleaned_data)
+        elif facts.errors:
+            status = 422
+    context = {"exact": exact, "facts": facts, "found": found, "most": MOST}
+    return render(request, "desk/search/search.html", context, status=status)
