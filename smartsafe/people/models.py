@@ -20,12 +20,12 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=10, default="sr")
     # Code of the institution an officer acts for; people knows it only as a code, as the audit knows people by id.
     institution = models.CharField(max_length=60, blank=True)
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]  # Django declares it as a class attribute
+    is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS = []
     objects = PersonManager()
 
     def __str__(self) -> str:

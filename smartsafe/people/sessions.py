@@ -13,7 +13,7 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 
 from smartsafe import clock
@@ -29,6 +29,7 @@ KEY_COOKIE, WHO_COOKIE = "key", "who"
 SEALED, SIGN_IN = "sealed_key", "sign_in"
 LASTS, IDLE = timedelta(hours=12), timedelta(hours=2)
 NOTE_SEEN_EVERY = timedelta(minutes=5)
+NOBODY = UUID(int=0)
 
 
 def who(person_id: UUID) -> str:
@@ -91,7 +92,7 @@ def _opened(request: HttpRequest, person_id: UUID) -> OpenKeyrings | None:
 
 def _still_signed_in(request: HttpRequest, person_id: UUID) -> bool:
     """Whether the sign-in was not ended, is not too old and not idle."""
-    sign_in = SignIn.objects.filter(id=request.session.get(SIGN_IN), person_id=person_id).first()
+    sign_in = SignIn.objects.filter(id=request.session.get(SIGN_IN) or NOBODY, person_id=person_id).first()
     now = clock.now()
     if sign_in is None or sign_in.at < now - LASTS or sign_in.seen_at < now - IDLE:
         return False
@@ -114,15 +115,22 @@ def lacks_second_factor(request: HttpRequest, person_id: UUID) -> bool:
 def actor_in(request: HttpRequest) -> Actor | None:
     """Who signed in here, with the keyrings opened from the database as it is now; None when signed out."""
     person = request.user
-    if not isinstance(person, Person) and not getattr(person, "is_authenticated", False):
+    if not person.is_authenticated or person.pk is None:
         return None
     if not _still_signed_in(request, person.pk):
         logout(request)
         return None
-    actor = actor_of(person)  # type: ignore[arg-type]  # a lazy object around a Person
+    actor = actor_of(person)
     return replace(actor, keys=_opened(request, actor.id))
 
 
 def this_sign_in(request: HttpRequest) -> UUID:
     """The id of the sign-in that this browser holds."""
     return UUID(request.session[SIGN_IN])
+
+
+def stay_signed_in(request: HttpRequest) -> None:
+    """After a change of one's own password: every other session ends, this one goes on."""
+    if request.user.is_authenticated:
+        request.user.refresh_from_db()
+        update_session_auth_hash(request, request.user)

@@ -1,10 +1,12 @@
 """How django-allauth's sign-in meets our people: what it asks us, answered without signals."""
 
 import hmac
+import time
 from typing import Any
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -16,6 +18,8 @@ from smartsafe.vault.sealing import RecordKey, place
 from . import sessions
 from .actions.sessions import begin
 from .queries import actor_of
+
+RECENT = 5 * 60  # seconds
 
 
 def _hidden(text: str) -> str:
@@ -55,6 +59,12 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         sign_in_id: UUID = begin(actor_of(user))  # type: ignore[arg-type]
         request.session[sessions.SIGN_IN] = str(sign_in_id)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in a moment ago need not type the same password again to set a second factor up."""
+        steps = context.request.session.get("account_authentication_methods", [])
+        recent = any(time.time() - step.get("at", 0) < RECENT for step in steps)
+        return not recent and super().is_reauthentication_required(app=app, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return "/portal/" if getattr(request.user, "institution", "") else "/desk/"

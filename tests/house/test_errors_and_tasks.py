@@ -46,7 +46,7 @@ def test_every_template_is_rendered() -> None:
         component = name.startswith("cotton/")
         tag = "c-" + re.sub(r"(/index)?\.html$", "", name.removeprefix("cotton/")).replace("/", ".").replace("_", "-")
         allauth = name.startswith(("account/", "mfa/", "allauth/"))
-        standard = name in ("400.html", "403.html", "404.html", "500.html")
+        standard = name in ("400.html", "403.html", "404.html", "429.html", "500.html")
         if not (allauth or standard) and (f"<{tag}" if component else name) not in everything:
             unused.append(name)
     assert not unused, f"Nothing renders these templates: {unused}"

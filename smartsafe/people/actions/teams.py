@@ -16,7 +16,7 @@ def _name(name: str, *, besides: UUID | None = None) -> str:
     name = " ".join(name.split())
     if not name or len(name) > 80 or "\0" in name:
         raise NameMissing("name")
-    if Team.objects.filter(name__iexact=name).exclude(id=besides).exists():
+    if Team.objects.filter(name__iexact=name).exclude(id__in=[besides] if besides else []).exists():
         raise TeamNameTaken("name")
     return name
 

@@ -29,7 +29,8 @@ def test_the_founder_reaches_every_page(vault: str, client_of: ClientOf, page: s
     [
         ("operator", "people/", 403), ("operator", "people/invite/", 403), ("operator", "audit/", 403),
         ("operator", "me/", 200), ("operator", "people/admissions/", 403),
-        ("supervisor", "people/", 200), ("supervisor", "people/invite/", 403), ("supervisor", "people/admissions/", 200),
+        ("supervisor", "people/", 200), ("supervisor", "people/invite/", 403),
+        ("supervisor", "people/admissions/", 200),
         ("administrator", "people/", 200), ("administrator", "people/invite/", 200),
         ("administrator", "people/admissions/", 403), ("administrator", "audit/", 200), ("editor", "people/", 403),
     ],

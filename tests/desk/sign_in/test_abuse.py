@@ -224,3 +224,30 @@ def test_whatever_is_typed_ends_in_a_sentence(typed: str) -> None:
 def test_an_account_of_two_cases_is_one(operator: Actor) -> None:
     person = person_of(operator)
     assert sign_in(Client(), Person(id=person.id, email=person.email.upper())).status_code == 302
+
+
+def test_old_sessions_confirm_the_password_before_changing_the_second_factor(operator: Actor) -> None:
+    client = signed_in_client(operator)
+    asked = client.get("/desk/second-factor/totp/activate/")
+    assert asked["Location"].startswith("/desk/second-factor/password/")
+    assert client.get(asked["Location"]).status_code == 200
+    assert client.post(asked["Location"], {"password": "wrong-wrong"}).status_code == 200
+    assert client.post(asked["Location"], {"password": PASSWORD})["Location"] == "/desk/second-factor/totp/activate/"
+    assert client.get("/desk/second-factor/totp/activate/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page", ["", "totp/deactivate/", "recovery-codes/", "recovery-codes/generate/", "recovery-codes/download/",
+             "webauthn/", "webauthn/add/", "reauthenticate/", "password/"],
+)  # fmt: skip
+def test_every_page_of_the_second_factor_is_ours(operator: Actor, page: str) -> None:
+    secret = with_app(operator)
+    RecoveryCodes.activate(person_of(operator))
+    client = Client()
+    sign_in(client, operator)
+    assert client.get("/desk/second-factor/authenticate/").status_code == 200
+    client.post("/desk/second-factor/authenticate/", {"code": code_of(secret)})
+    answer = client.get(f"/desk/second-factor/{page}")
+    assert answer.status_code == 200
+    if page != "recovery-codes/download/":
+        assert b'class="plain"' in answer.content
