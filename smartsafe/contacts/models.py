@@ -124,7 +124,7 @@ class Message(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="messages")
-    kind = models.CharField(max_length=10)  # from_reporter, to_reporter, note, system
+    kind = models.CharField(max_length=15)  # from_reporter, to_reporter, note, system
     channel = models.CharField(max_length=12)
     author = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

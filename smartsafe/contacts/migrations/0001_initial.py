@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.UUIDField(default=smartsafe.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=10)),
+                ('kind', models.CharField(max_length=15)),
                 ('channel', models.CharField(max_length=12)),
                 ('at', models.DateTimeField()),
                 ('read_at', models.DateTimeField(null=True)),
