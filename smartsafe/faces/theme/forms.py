@@ -20,7 +20,7 @@ class KindForm(forms.Form):
         self.use_required_attribute = False  # our sentences, not the browser's, and they also work without it
         for field in self.fields.values():
             field.error_messages = {**field.error_messages, **our_words(field)}
-            if isinstance(field, forms.CharField):
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
                 limit(field)
 
     def add_refusal(self, refusal: Any) -> None:
