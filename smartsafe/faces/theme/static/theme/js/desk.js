@@ -13,9 +13,9 @@ export function say(sentence, kind = "danger") {
 document.addEventListener("htmx:responseError", (event) => {
   const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
   const told = page.querySelector("[data-sentence]");
-  say(told?.dataset.sentence || document.documentElement.dataset.failed || event.detail.xhr.statusText);
+  say(told?.dataset.sentence || toasts?.dataset.failed);
 });
-document.addEventListener("htmx:sendError", () => say(toasts?.dataset.offline || "…"));
+document.addEventListener("htmx:sendError", () => say(toasts?.dataset.offline));
 document.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]");
   if (token) event.detail.headers["X-CSRFToken"] = token.value;
