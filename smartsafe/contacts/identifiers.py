@@ -217,4 +217,6 @@ def of_search(typed: str) -> set[Value]:
             found.update({("url", url(typed)), ("host", host_of(typed))})
     if re.fullmatch(r"[+\d\s()/.\-]+", typed):
         found.add(("phone", phone(typed)))
+    if re.fullmatch(r"[0-9a-fA-F]{64}", typed):
+        found.add(("file", typed.lower()))  # the SHA-256 of a file
     return {(kind, value) for kind, value in found if value}

@@ -70,8 +70,8 @@ def search(viewer: Actor, filters: Filters, *, cursor: str | None = None, limit:
     return Page(rows=rows(viewer, page[:limit]), next_cursor=more)
 
 
-def numbers_meant(typed: str) -> set[str]:
-    """The numbers that may be meant: as typed, or a running number, with or without its year, in the centre's form."""
+def numbers_meant(typed: str, form: str) -> set[str]:
+    """The numbers that may be meant: as typed, or a running number, with or without its year, in the given form."""
     typed = typed.strip()[:60]
     digits = re.findall(r"\d+", typed)
     if not digits or "\x00" in typed or len(digits[-1]) > 9:
@@ -79,14 +79,13 @@ def numbers_meant(typed: str) -> set[str]:
     running, this_year = int(digits[-1]), clock.now().year
     known = len(digits) > 1 and len(digits[-2]) == 4
     years = [int(digits[-2])] if known else range(this_year - YEARS_BACK, this_year + 1)
-    form = profile().numbers.case
     return {typed.upper(), *(form.format(year=year, number=running) for year in years)}
 
 
 def by_number(viewer: Actor, typed: str) -> list[CaseRow]:
     """Cases by their number as typed, in whatever spelling. A running number alone is looked for in every year."""
     viewer.need("cases.see")
-    found = Case.objects.filter(number__in=numbers_meant(typed)).select_related("assignee")
+    found = Case.objects.filter(number__in=numbers_meant(typed, profile().numbers.case)).select_related("assignee")
     return rows(viewer, found.order_by("-opened_at")[:20])
 
 

@@ -1,7 +1,7 @@
 """What can be asked about referrals; each question takes the viewer. Staff see all, officers their institution's."""
 
 from .contents import Contents, EvidenceView, StepView, contents, letter
-from .finding import QUEUES_OF_DESK, QUEUES_OF_PORTAL, Row, of_case, queue_counts, referrals
+from .finding import QUEUES_OF_DESK, QUEUES_OF_PORTAL, Row, by_number, of_case, queue_counts, referrals
 from .keys import item_and_key, item_content
 from .one import ReferralView, referral_for
 from .preparing import Preparation, choices_for, more_items, preparation, suggestions, ways_of
@@ -17,6 +17,7 @@ __all__ = [
     "ReferralView",
     "Row",
     "StepView",
+    "by_number",
     "choices_for",
     "contents",
     "item_and_key",

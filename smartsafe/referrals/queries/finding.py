@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from smartsafe import clock
+from smartsafe.cases.queries.finding import numbers_meant
 from smartsafe.country.profile import profile
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import rules
@@ -138,3 +139,11 @@ def of_case(viewer: Actor, case_id: UUID) -> list[Row]:
     viewer.need("referrals.see")
     found = Referral.objects.filter(case_id=case_id).select_related("case").order_by("-prepared_at", "-pk")
     return [_row(one) for one in found]
+
+
+def by_number(viewer: Actor, typed: str) -> list[Row]:
+    """Referrals by their number as typed, in whatever spelling; a running number alone in every year."""
+    viewer.need("referrals.see")
+    meant = numbers_meant(typed, profile().numbers.referral)
+    found = Referral.objects.filter(number__in=meant).select_related("case")
+    return [_row(one) for one in found.order_by("-prepared_at", "-pk")]

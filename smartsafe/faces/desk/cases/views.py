@@ -13,6 +13,7 @@ from smartsafe.contacts import queries as contacts
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
 from smartsafe.faces.theme.doors import needs
 from smartsafe.people.actors import Actor
+from smartsafe.referrals import queries as referrals
 
 from .forms import (
     AdviceForm,
@@ -30,6 +31,12 @@ from .trying import NoSuchCase, NoSuchContact, actor_of, carried_out
 FORM = ("GET", "HEAD", "POST")
 
 
+def _referrals(actor: Actor, view: queries.CaseView) -> list[Any]:
+    """The case's own, and those of cases merged into it."""
+    case_ids = [view.id, *(other.id for other in view.merged)]
+    return [row for case_id in case_ids for row in referrals.of_case(actor, case_id)]
+
+
 def _page(request: HttpRequest, case_id: UUID, note: NoteForm, status: int = 200) -> HttpResponse:
     actor = actor_of(request)
     view = queries.case_for(actor, case_id)
@@ -38,6 +45,8 @@ def _page(request: HttpRequest, case_id: UUID, note: NoteForm, status: int = 200
         "evidence": queries.evidence_of(actor, case_id),
         "timeline": queries.timeline(actor, case_id, looks="looks" in request.GET),
         "with_looks": "looks" in request.GET,
+        "referrals": _referrals(actor, view),
+        "may_refer": "refer" in view.verbs,
         "note": note,
         "assign": AssignForm(initial={"person": view.assignee_id or ""}),
     }

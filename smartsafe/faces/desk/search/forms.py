@@ -52,6 +52,9 @@ class FactsForm(KindForm):
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
         since, until = told.get("since"), told.get("until")
+        for name in ("since", "until"):
+            if (day := told.get(name)) and not 2000 <= day.year <= 2100:
+                self.add_error(name, _("Choose a day of this century."))
         if since and until and since > until:
             self.add_error("until", _("The last day lies before the first one."))
         return told

@@ -18,6 +18,7 @@ from smartsafe.country.profile import profile
 from smartsafe.faces.desk.cases.trying import actor_of
 from smartsafe.faces.theme.doors import needs
 from smartsafe.people.actors import Actor
+from smartsafe.referrals import queries as referrals
 from smartsafe.vault import blind_index
 
 from .forms import ExactForm, FactsForm
@@ -32,9 +33,10 @@ class Found:
 
     contacts: list[Any] = field(default_factory=list)
     cases: list[CaseRow] = field(default_factory=list)
+    referrals: list[Any] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.contacts or self.cases)
+        return bool(self.contacts or self.cases or self.referrals)
 
     @property
     def cut_short(self) -> bool:
@@ -53,7 +55,11 @@ def _exact(actor: Actor, typed: str) -> Found:
         *cases.by_ids(actor, ids),
         *cases.of_contacts(actor, [row.id for row in found_contacts]),
     ]
-    return Found(found_contacts, list({row.id: row for row in rows}.values())[:MOST])
+    return Found(
+        contacts=found_contacts,
+        cases=list({row.id: row for row in rows}.values())[:MOST],
+        referrals=referrals.by_number(actor, typed),
+    )
 
 
 def _midnight(day: date | None, days: int = 0) -> datetime | None:

@@ -1,0 +1,106 @@
+"""The search: exact values by POST, plain facts by GET, nothing of anybody in an address."""
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from smartsafe.cases import actions
+from smartsafe.people.actors import Actor
+from tests.factories.cases import a_case, a_contact
+from tests.factories.evidence import a_picture
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def desk(analyst: Actor, client_of: ClientOf) -> Client:
+    return client_of(analyst)
+
+
+def found(desk: Client, typed: str) -> str:
+    answer = desk.post("/desk/search/", {"q": typed})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["@nepoznati_99", "NEPOZNATI_99", "https://chat.example/u/nepoznati", "http://www.chat.example/u/nepoznati/"],
+)
+def test_an_exact_value_finds_contacts_and_cases(desk: Client, analyst: Actor, typed: str) -> None:
+    contact = a_contact()
+    case = a_case(analyst)
+    page = found(desk, typed)
+    assert contact.number in page
+    assert case.number in page
+
+
+def test_the_identifier_of_a_suspect_finds_the_case(desk: Client, analyst: Actor) -> None:
+    case = a_case(analyst, links=[], handles=[], summary="")
+    actions.add_involved(analyst, case_id=case.pk, role="suspect", identifiers=["064 555 66 77", "zlo@primer.rs"])
+    for typed in ("+381645556677", "ZLO@primer.rs", "0645556677"):
+        assert case.number in found(desk, typed)
+
+
+def test_the_fingerprint_of_a_file_finds_what_it_came_with(desk: Client, analyst: Actor) -> None:
+    contact = a_contact(files=1)
+    page = found(desk, hashlib.sha256(a_picture()).hexdigest().upper())
+    assert contact.number in page
+
+
+def test_numbers_of_every_family(desk: Client, analyst: Actor) -> None:
+    contact = a_contact()
+    case = a_case(analyst, contact_ids=[contact.pk])
+    for typed in (case.number, case.number.lower(), "-".join(case.number.split("-")[-2:]), case.number.split("-")[-1]):
+        assert case.number in found(desk, typed)
+    assert contact.number in found(desk, contact.number)
+
+
+def test_plain_facts_combine_in_an_address(desk: Client, analyst: Actor) -> None:
+    wanted = a_case(analyst, threats=["grooming"], municipality="novi_sad")
+    other = a_case(analyst, threats=["grooming"], municipality="cacak")
+    page = desk.get("/desk/search/?threat=grooming&municipality=novi_sad&status=case.open").content.decode()
+    assert wanted.number in page
+    assert other.number not in page
+    both = desk.get("/desk/search/?threat=grooming").content.decode()
+    assert both.count("case-row-title") == 4  # two contacts, two cases
+    channel = desk.get("/desk/search/?channel=form").content.decode()
+    assert wanted.number not in channel
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["status=nonsense", "threat=%00", "since=yesterday", "since=2026-02-30", "since=0001-01-01", "until=9999-12-31", "since=2026-02-02&until=2026-01-01",
+     "municipality=" + "x" * 3000],
+)  # fmt: skip
+def test_filters_written_by_hand_are_refused_kindly(desk: Client, address: str) -> None:
+    assert desk.get(f"/desk/search/?{address}").status_code == 422
+
+
+@pytest.mark.parametrize("address", ["", "status=", "q=%40somebody", "since=2020-01-01", "until=2099-12-31"])
+def test_addresses_that_ask_nothing_or_little(desk: Client, address: str) -> None:
+    assert desk.get(f"/desk/search/?{address}").status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\x00", "x" * 3000])
+def test_what_cannot_be_searched_is_refused_kindly(desk: Client, typed: str) -> None:
+    assert desk.post("/desk/search/", {"q": typed}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "typed", ["nothing.like.this", "😀", "\u202eabc", "%", "' OR 1=1 --", "[::1", "http://[", "١٢٣"]
+)
+def test_strange_words_find_nothing(desk: Client, analyst: Actor, typed: str) -> None:
+    a_contact()
+    page = found(desk, typed)
+    assert "case-row-title" not in page
+
+
+def test_who_may_not_search(administrator: Actor, officer: Actor, client_of: ClientOf) -> None:
+    for stranger in (administrator, officer):
+        assert client_of(stranger).get("/desk/search/").status_code == 403
+        assert client_of(stranger).post("/desk/search/", {"q": "@x"}).status_code == 403
+    assert Client().get("/desk/search/").status_code == 302
