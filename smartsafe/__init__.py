@@ -1,5 +1,5 @@
-"""Smart and Safe runs a national Safer Internet Centre: what people report becomes contacts,
-contacts become cases, cases are referred to institutions, and the outcome flows back, sealed all the way.
+"""Smart and Safe runs a national Safer Internet Centre: what people report becomes contacts, which
+become cases; these are referred to institutions, and the outcome flows back, sealed all the way.
 
 Read downwards; each module knows only those below it.
 
