@@ -1,0 +1,24 @@
+"""What each step of the dialogue is called where the institution reads."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+register = template.Library()
+
+STEPS: dict[str, str | Promise] = {
+    "deliver": pgettext_lazy("portal", "sent the referral"),
+    "acknowledge": pgettext_lazy("portal", "confirmed receipt"),
+    "ask": pgettext_lazy("portal", "asked"),
+    "give_information": pgettext_lazy("portal", "answered"),
+    "accept": pgettext_lazy("portal", "accepted"),
+    "decline": pgettext_lazy("portal", "declined as not competent"),
+    "report_outcome": pgettext_lazy("portal", "reported the outcome"),
+    "close": pgettext_lazy("portal", "concluded"),
+    "forward_declined": pgettext_lazy("portal", "sent on"),
+}
+
+
+@register.filter
+def portal_step(kind: str) -> str:
+    return str(STEPS.get(kind, kind))
