@@ -15,11 +15,12 @@ LONGEST = 20_000
 class Text:
     """Words in one or more languages. `str(text)` gives them in the active language, so templates just print it."""
 
-    __slots__ = ("_languages", "_words")
+    __slots__ = ("_languages", "_shown", "_words")
 
     def __init__(self, words: Mapping[str, str], languages: Languages | None = None) -> None:
         self._words = dict(words)
         self._languages = languages
+        self._shown: dict[str, str] = {}  # by language, once asked: deriving a script costs more than keeping it
 
     def here(self) -> str:
         """In the active language."""
@@ -27,6 +28,14 @@ class Text:
 
     def in_language(self, code: str) -> str:
         """In that language; a derived one is made from its source; a missing one falls back to the first language."""
+        shown = self._shown.get(code)
+        if shown is None:
+            shown = self._made(code)
+            if self._languages and self._languages.get(code):
+                self._shown[code] = shown
+        return shown
+
+    def _made(self, code: str) -> str:
         if code in self._words:
             return self._words[code]
         language = self._languages.get(code) if self._languages else None
