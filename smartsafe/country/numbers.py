@@ -27,8 +27,17 @@ def next_number(series: Series) -> str:
     row = NumberSeries.objects.select_for_update().get(series=series, year=year)
     row.last += 1
     row.save(update_fields=["last"])
+    return _written(series, year, row.last)
+
+
+def example(series: Series) -> str:
+    """What a number of the series looks like, to show where one is asked for."""
+    return _written(series, year_of(clock.now()), 123)
+
+
+def _written(series: Series, year: int, number: int) -> str:
     pattern: str = getattr(profile().numbers, series)
-    return pattern.format(year=year, number=row.last)
+    return pattern.format(year=year, number=number)
 
 
 def year_of(moment: datetime) -> int:

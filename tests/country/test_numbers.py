@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from smartsafe import clock
 from smartsafe.country.models import NumberSeries
-from smartsafe.country.numbers import Series, next_number
+from smartsafe.country.numbers import Series, example, next_number
 
 
 @pytest.mark.django_db
@@ -72,3 +72,8 @@ def test_many_at_once_get_one_each_also_when_the_series_is_new(series: Series) -
         worker.join(60)
     assert not failed
     assert sorted(int(number.rsplit("-", 1)[1]) for number in given) == list(range(1, 25))
+
+
+def test_an_example_takes_no_number() -> None:
+    with clock.at(datetime(2026, 5, 1, tzinfo=UTC)):
+        assert example("contact") == "NKC-O-2026-000123"

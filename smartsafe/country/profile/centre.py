@@ -15,6 +15,7 @@ class Centre(Shape):
     platform: Text  # what the public site is called
     country: Text
     country_code: str = Field(pattern=r"^[A-Z]{2}$")  # ISO 3166: hosts elsewhere are foreign
+    calling_code: str = Field(pattern=r"^[1-9][0-9]{0,2}$")  # of phone numbers written without one
     ministry: Text
     city: Text  # where letters are dated
     address: Text
