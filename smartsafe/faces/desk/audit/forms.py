@@ -17,11 +17,12 @@ OBJECTS = {
     "person": _("Person"),
     "team": _("Team"),
     "institution": _("Institution"),
+    "inbox": _("Inbox"),
 }
 
 
 class AuditForm(KindForm):
-    person = forms.ChoiceField(label=_("Who"), required=False)
+    person = forms.ChoiceField(label=_("Done by"), required=False)
     kind = forms.ChoiceField(label=_("About what"), required=False, choices=[("", _("anything")), *OBJECTS.items()])
     object = forms.CharField(label=_("Identifier of the object"), required=False, max_length=64)
 
