@@ -232,7 +232,7 @@ def test_statements_do_not_grow_with_the_conversation(client_of: ClientOf, opera
     client = client_of(operator)
 
     def statements() -> int:
-        client.get(page_of(contact))
+        indexing.index_waiting(operator, limit=100)
         with CaptureQueriesContext(connection) as caught:
             client.get(page_of(contact))
         return len(caught)

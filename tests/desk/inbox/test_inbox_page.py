@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from smartsafe.audit.models import Entry
 from smartsafe.contacts.actions import handling
+from smartsafe.contacts.actions.indexing import index_waiting
 from smartsafe.people.actors import Actor
 from tests.factories.contacts import a_report
 
@@ -66,7 +67,7 @@ def test_statements_do_not_grow_with_the_list(client_of: ClientOf, operator: Act
     client = client_of(operator)
 
     def statements() -> int:
-        client.get("/desk/inbox/open/")
+        index_waiting(operator, limit=100)
         with CaptureQueriesContext(connection) as caught:
             client.get("/desk/inbox/open/")
         return len(caught)
