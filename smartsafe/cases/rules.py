@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ADVISORY, REFERRAL = "advisory", "referral"
 KINDS: dict[str, str | Promise] = {ADVISORY: _("Advisory"), REFERRAL: _("Referral")}
@@ -12,13 +13,13 @@ OPEN, REFERRAL_PREPARED, REFERRED = "open", "referral_prepared", "referred"
 WITH_INSTITUTION, OUTCOME_KNOWN = "with_institution", "outcome_known"
 ADVICE_GIVEN, CLOSED = "advice_given", "closed"
 STATUSES: dict[str, str | Promise] = {
-    OPEN: _("Open"),
+    OPEN: pgettext_lazy("case", "Open"),
     REFERRAL_PREPARED: _("Referral prepared"),
-    REFERRED: _("Referred"),
+    REFERRED: pgettext_lazy("case", "Referred"),
     WITH_INSTITUTION: _("With the institution"),
     OUTCOME_KNOWN: _("Outcome known"),
     ADVICE_GIVEN: _("Advice given"),
-    CLOSED: _("Closed"),
+    CLOSED: pgettext_lazy("case", "Closed"),
 }
 
 # Whom the case is about, or who stands near it.

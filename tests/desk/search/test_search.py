@@ -73,9 +73,17 @@ def test_plain_facts_combine_in_an_address(desk: Client, analyst: Actor) -> None
 
 @pytest.mark.parametrize(
     "address",
-    ["status=nonsense", "threat=%00", "since=yesterday", "since=2026-02-30", "since=0001-01-01", "until=9999-12-31", "since=2026-02-02&until=2026-01-01",
-     "municipality=" + "x" * 3000],
-)  # fmt: skip
+    [
+        "status=nonsense",
+        "threat=%00",
+        "since=yesterday",
+        "since=2026-02-30",
+        "since=0001-01-01",
+        "until=9999-12-31",
+        "since=2026-02-02&until=2026-01-01",
+        "municipality=" + "x" * 3000,
+    ],
+)
 def test_filters_written_by_hand_are_refused_kindly(desk: Client, address: str) -> None:
     assert desk.get(f"/desk/search/?{address}").status_code == 422
 

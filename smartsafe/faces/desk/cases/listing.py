@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from smartsafe.cases import queries
@@ -12,12 +12,12 @@ from smartsafe.faces.theme.doors import needs
 from .trying import actor_of
 
 QUEUE_NAMES = {
-    "open": _("Open"),
-    "mine": _("Mine"),
-    "awaiting_approval": _("Awaiting approval"),
-    "with_institution": _("With the institution"),
-    "outcome_known": _("Outcome known"),
-    "closed": _("Closed"),
+    "open": pgettext_lazy("cases", "Open"),
+    "mine": pgettext_lazy("cases", "Mine"),
+    "awaiting_approval": pgettext_lazy("cases", "Awaiting approval"),
+    "with_institution": pgettext_lazy("cases", "With the institution"),
+    "outcome_known": pgettext_lazy("cases", "Outcome known"),
+    "closed": pgettext_lazy("cases", "Closed"),
 }
 
 

@@ -4,16 +4,17 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from smartsafe.cases import rules
 from smartsafe.faces.desk.cases.forms import choices_or_nothing, municipalities
 from smartsafe.faces.theme.forms import KindForm
 
 CONTACT_STATUSES = {
-    "new": _("New"),
-    "in_progress": _("In progress"),
-    "waiting": _("Waiting for the reporter"),
-    "closed": _("Closed"),
+    "new": pgettext_lazy("contact", "New"),
+    "in_progress": pgettext_lazy("contact", "In progress"),
+    "waiting": pgettext_lazy("contact", "Waiting for the reporter"),
+    "closed": pgettext_lazy("contact", "Closed"),
 }
 
 
@@ -35,6 +36,10 @@ def statuses() -> list[Any]:
     ]
 
 
+def a_day() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 class FactsForm(KindForm):
     """Plain facts that combine. They may stand in an address that colleagues send each other."""
 
@@ -46,8 +51,8 @@ class FactsForm(KindForm):
         label=_("Age of the child"), choices=lambda: choices_or_nothing("age_bands"), required=False
     )
     municipality = forms.ChoiceField(label=_("Municipality"), choices=municipalities, required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(label=pgettext_lazy("day", "From"), required=False, widget=a_day())
+    until = forms.DateField(label=pgettext_lazy("day", "To"), required=False, widget=a_day())
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from smartsafe.cases import actions, queries
@@ -16,10 +16,10 @@ from smartsafe.faces.desk.cases.trying import actor_of, carried_out_plainly
 from smartsafe.faces.theme.doors import needs
 
 LISTS = {
-    "mine": gettext_lazy("Mine"),
-    "team": gettext_lazy("My team’s"),
-    "late": gettext_lazy("Late"),
-    "all": gettext_lazy("All"),
+    "mine": pgettext_lazy("tasks", "Mine"),
+    "team": pgettext_lazy("tasks", "My team’s"),
+    "late": pgettext_lazy("tasks", "Late"),
+    "all": pgettext_lazy("tasks", "All"),
 }
 
 
