@@ -53,7 +53,7 @@ class DraftForm(KindForm):
     involved = forms.MultipleChoiceField(
         label=_("People in the case"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    items = forms.MultipleChoiceField(label=_("Evidence"), required=False, widget=forms.CheckboxSelectMultiple)
+    items = forms.MultipleChoiceField(label=_("Evidence files"), required=False, widget=forms.CheckboxSelectMultiple)
     hints = forms.MultipleChoiceField(
         label=_("Provisions that may apply"), required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Pointers for the institution, never a legal qualification"),
