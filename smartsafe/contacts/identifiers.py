@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Iterable
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
+from smartsafe.country.profile import profile
+
 Value = tuple[str, str]
 
 MAX_LENGTH = 2_000  # longer than this is no address that anyone could type again
 DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
-COUNTRY_PREFIX = "+381"
 # A link to one of these says nothing about who else wrote: its host connects nobody, its full address does.
 COMMON_HOSTS = frozenset(
     [
@@ -136,8 +137,12 @@ def email(address: str) -> str:
     return f"{local}@{name}" if local and not re.search(r"\s", local) and name else ""
 
 
-def phone(number: str, prefix: str = COUNTRY_PREFIX) -> str:
-    """A number as +381641234567; short ones (“19833”) without prefix; "" when it is none."""
+def phone(number: str, prefix: str = "") -> str:
+    """A number as +381641234567; short ones (“19833”) without prefix; "" when it is none.
+
+    `prefix` stands before a number written without one; the profile's calling code unless told.
+    """
+    prefix = prefix or f"+{profile().centre.calling_code}"
     text = unicodedata.normalize("NFKC", number).strip()
     digits = "".join(str(int(char)) for char in text if char.isdecimal())
     if not 3 <= len(digits) <= 15:

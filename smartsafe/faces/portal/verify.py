@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from smartsafe.country.numbers import example
 from smartsafe.faces.theme.doors import needs
 from smartsafe.referrals import queries
 
@@ -18,8 +19,7 @@ from .forms import VerifyForm
 
 LARGEST = 600 * 1024 * 1024  # bytes: more than any package holds
 COMMAND = (
-    "age -d -i key.txt NKC-P-2026-000123.age | tar x && cd NKC-P-2026-000123 && "
-    "sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt"
+    "age -d -i key.txt {number}.age | tar x && cd {number} && sha256sum -c manifest-sha256.txt tagmanifest-sha256.txt"
 )
 
 
@@ -64,7 +64,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 def _verify(request: HttpRequest) -> HttpResponse:
     posted = request.method == "POST"
     form = VerifyForm(request.POST, request.FILES) if posted else VerifyForm()
-    context: dict[str, Any] = {"form": form, "command": COMMAND}
+    context: dict[str, Any] = {"form": form, "command": COMMAND.format(number=example("referral"))}
     if posted and form.is_valid():
         file: HashedFile | None = form.cleaned_data.get("file")
         digest = file.sha256 if file else "".join(form.cleaned_data["sha256"].split()).lower()

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from smartsafe.contacts.queries import ContactView
+from smartsafe.country.numbers import example
 from smartsafe.country.profile import profile
 from smartsafe.faces.theme.forms import KindForm
 from smartsafe.people.queries import people_who_may, teams
@@ -135,5 +136,5 @@ class MergeForm(KindForm):
     into = forms.CharField(
         label=_("Number of the contact that stays"),
         max_length=40,
-        widget=forms.TextInput(attrs={**TYPE_AHEAD, "placeholder": "NKC-O-2026-000123"}),
+        widget=forms.TextInput(attrs={**TYPE_AHEAD, "placeholder": example("contact")}),
     )
