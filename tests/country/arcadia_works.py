@@ -41,7 +41,48 @@ def checks() -> None:
     call_command("migrate", verbosity=0)
     assert sync_directory() == 3
     with transaction.atomic(), clock.at(saturday):
-        assert next_number("case") == "ASNO-0001/2026"
+        assert next_number("case") == "ASNO-0001-2026"
+
+
+def a_report_reaches_its_institution() -> None:
+    """From a child's report to the outcome that the child reads, by the real actions."""
+    from smartsafe.contacts.actions.reporting import open_conversation
+    from smartsafe.contacts.reporter_queries import conversation_view
+    from smartsafe.referrals import actions
+    from smartsafe.referrals.queries import letter, suggestions
+    from tests.factories.cases import open_case
+    from tests.factories.contacts import a_report
+    from tests.factories.people import an_officer
+    from tests.factories.referrals import STEPS, Cast, fill
+
+    text = "Someone wants a boat or will share my photo."
+    receipt, contact = a_report(
+        language="en", text=text, age_band="0_9", exact_age=9, municipality="upper_fern",
+        place_of_harm="messaging", when="last night",
+    )  # fmt: skip
+    assert receipt.number.startswith("ASNO-C-0001-")
+    cast = Cast(officer=an_officer("harbour_watch"))
+    case = open_case(cast.analyst, contact_ids=[contact.pk], kind="referral", title="Blackmail", summary=text)
+    suggested = [one.code for one in suggestions(cast.analyst, case.pk)]
+    assert suggested == ["harbour_watch", "child_guard"]
+    referral = actions.prepare(cast.analyst, case_id=case.pk, institution="harbour_watch")
+    fill(cast.analyst, referral, subject="Blackmail", facts=text, asked="Please act within your competence.")
+    for step in ("send", "approve", "deliver", "acknowledge"):
+        referral.refresh_from_db()
+        STEPS[step](cast, referral)
+    written = words_of(letter(cast.officer, referral.pk))
+    assert "Harbour Watch" in written
+    assert not CYRILLIC.search(written), written
+    actions.report_outcome(cast.officer, referral_id=referral.pk, outcome="acting", text="")
+    conversation = open_conversation(receipt.code)
+    assert conversation is not None
+    assert "The institution is acting." in repr(conversation_view(conversation))
+
+
+def words_of(pdf: bytes) -> str:
+    import pypdfium2
+
+    return "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
 
 
 def pages() -> None:
@@ -64,5 +105,7 @@ if __name__ == "__main__":
     django.setup()
     checks()
     print("checked")
+    a_report_reaches_its_institution()
+    print("referred")
     pages()
     print("read")

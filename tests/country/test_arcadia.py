@@ -20,4 +20,4 @@ def test_the_product_works_for_a_country_that_does_not_exist(tmp_path: Path) -> 
         timeout=240,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr[-4000:]
-    assert ran.stdout.split() == ["checked", "read"]
+    assert ran.stdout.split() == ["checked", "referred", "read"]

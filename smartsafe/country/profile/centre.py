@@ -1,5 +1,6 @@
 """The centre itself: who it is, how it is reached, how long things may take and are kept."""
 
+import re
 import string
 from typing import Annotated
 
@@ -38,8 +39,9 @@ def _number_format(value: str) -> str:
     names = [name for _, name, _, _ in string.Formatter().parse(value) if name is not None]
     if sorted(names) != ["number", "year"]:
         raise ValueError("must hold {year} and {number} once each, as in “ABC-{year}-{number:06d}”")
-    if len(value.format(year=9999, number=999_999)) > 30:
-        raise ValueError("makes numbers longer than 30 characters")
+    longest = value.format(year=9999, number=999_999)
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,29}", longest):  # files are named by them
+        raise ValueError("must make numbers of at most 30 letters, digits and hyphens")
     return value
 
 
