@@ -1,4 +1,4 @@
-"""A card for the wallet with a code on it. Whoever finds it learns nothing: neither whose it is nor what it is about."""
+"""A card for the wallet with a code on it. Whoever finds it learns neither whose it is nor what it is about."""
 
 from django.utils import translation
 from django.utils.translation import gettext as _

@@ -149,9 +149,10 @@ def open_conversation(code: str) -> Conversation | None:
 
 def resume(contact_id: UUID | None, private_key: bytes) -> Conversation:
     """Into a contact with the receipt's private key. Raises NotFound, also when the contact was erased."""
+    contact_id = contact_id or UUID(int=0)
     sealed = Contact.objects.filter(pk=contact_id).values_list("key_for_receipt", flat=True).first()
     try:
-        return Conversation(contact_id or UUID(int=0), RecordKey.opened_by(private_key, sealed or b""), private_key)
+        return Conversation(contact_id, RecordKey.opened_by(private_key, sealed or b""), private_key)
     except CannotOpen:
         raise NotFound() from None
 
@@ -195,11 +196,13 @@ def _wake(contact: Contact, *also: str) -> None:
     """The reporter wrote: unread, up in the queue, open again. Its exact values are to be indexed again."""
     if contact.status == "closed":
         contact.outcome, contact.closed_at = "", None
+        if contact.progress == "concluded" and not contact.told_outcome:
+            contact.progress = "handling"
     contact.status = CONTACT.after("hear", contact.status)
     contact.unread, contact.last_message_at, contact.indexed_at = True, clock.now(), None
     contact.version += 1
-    changed = ["status", "outcome", "closed_at", "unread", "last_message_at", "indexed_at", "version", *also]
-    contact.save(update_fields=changed)
+    changed = ("status", "outcome", "closed_at", "progress", "unread", "last_message_at", "indexed_at", "version")
+    contact.save(update_fields=[*changed, *also])
     touch("inbox", f"contact:{contact.id}")
 
 

@@ -112,8 +112,8 @@ def _write(request: HttpRequest, opened: Conversation) -> HttpResponseBase:
             return redirect("public:conversation")
         except Invalid as refusal:
             form.add_refusal(refusal)
-    for refusal in refusals:
-        form.add_error(None, refusal)
+    for said in refusals:
+        form.add_error(None, said)
     return _page(request, opened, form, status=422)
 
 

@@ -34,6 +34,7 @@ def step(request: HttpRequest, path: str, code: str = "") -> HttpResponseBase:
     here = way.step(code) if code else way.steps[0]
     if here is None or (code and here is way.steps[0]):
         raise Http404
+    form: OpenForm | None
     try:
         form = holding.held(request)
         if drafts.receipt_of(form):
