@@ -1,5 +1,6 @@
 """The public pages: in three languages, without a cookie, without a script, light."""
 
+import importlib
 import re
 
 import brotli
@@ -120,3 +121,25 @@ def test_a_page_costs_at_most_60_kb(path: str, language: str) -> None:
     cost |= {font.name: font.stat().st_size for font in (building.STATIC / "fonts").glob("*.woff2")}
     assert sum(cost.values()) <= 60 * 1024, cost
     assert settings.STATIC_URL
+
+
+def test_once_a_form_is_begun_no_page_is_kept() -> None:
+    client = Client()
+    assert "no-store" not in client.get("/en/about/").get("Cache-Control", "")
+    client.cookies["form"] = "x"
+    assert client.get("/en/about/")["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("role", "public", "desk"), [("public", True, False), ("desk", False, True), ("all", True, True)]
+)
+def test_the_role_decides_which_faces_exist(role: str, public: bool, desk: bool) -> None:
+    from smartsafe.project import urls
+
+    try:
+        with override_settings(ROLE=role):
+            patterns = [str(entry.pattern) for entry in importlib.reload(urls).urlpatterns]
+    finally:
+        importlib.reload(urls)
+    assert ("desk/" in patterns and "portal/" in patterns) is desk
+    assert any(pattern.rstrip("/") in ("sr", "en", "sr-latn") for pattern in patterns) is public

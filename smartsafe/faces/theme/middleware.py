@@ -69,6 +69,7 @@ class PolicyMiddleware:
         if is_staff_path(request):
             # With “no-referrer” a browser says “Origin: null” when it sends a form, and Django's check refuses that.
             response.headers.setdefault("Referrer-Policy", "same-origin")
-        if is_staff_path(request) or response.cookies or request.method == "POST":
+        # A cookie means that a form was begun: from then on no page stays in this device's memory.
+        if is_staff_path(request) or request.COOKIES or response.cookies or request.method == "POST":
             response.headers.setdefault("Cache-Control", "no-store")
         return response
