@@ -163,9 +163,9 @@ def _document(
 
 
 def hint_text(code: str) -> str:
-    """“КЗ, члан 214: Изнуда” in the active language."""
+    """“Кривични законик, члан 214: Изнуда” in the active language."""
     hint = profile().legal_hint(code)
-    return f"{hint.law}, {hint.article}: {hint.title}"
+    return f"{hint.law}: {hint.title}"
 
 
 def _hint(code: str) -> shape.Hint:

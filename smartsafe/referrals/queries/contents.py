@@ -29,6 +29,10 @@ class StepView:
     text: str
     files: list[dict[str, Any]]  # name, sha256
 
+    @property
+    def of_centre(self) -> bool:
+        return not self.of_institution
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceView:

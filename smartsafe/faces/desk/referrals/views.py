@@ -36,7 +36,7 @@ QUEUE_NAMES = {
     "preparing": _("In preparation"),
     "with_institution": _("With institutions"),
     "late": _("Late"),
-    "all": _("All"),
+    "all": _("All referrals"),
 }
 FORMS: dict[str, type[KindForm]] = {
     "send_for_approval": VersionForm,
