@@ -66,8 +66,8 @@ def sign_in(page: Page, email: str, password: str = "demo-demo-demo") -> None:
     page.goto("/desk/sign-in/")
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", password)
-    page.press("input[name=password]", "Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation(timeout=20_000):
+        page.press("input[name=password]", "Enter")
 
 
 def screenshot(page: Page, path: Path) -> None:

@@ -11,3 +11,4 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(data_dir() / "mail")
 # The demo's passwords are published anyway: opening ten people's keys while seeding need not be dear.
 ARGON2_PASSWORD = {"time_cost": 1, "memory_cost": 8192, "parallelism": 1}
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
