@@ -88,10 +88,22 @@ def english_sentences() -> frozenset[str]:
     return frozenset(sentence for sentence in found if len(sentence) > 3)
 
 
-def complaints(html: str, language: str, *, words: Iterable[str] = (), part: bool = False) -> list[str]:
-    """What is wrong with the page. `words`: what people typed, in whatever script; `part`: not a whole page."""
+def complaints(
+    html: str, language: str, *, words: Iterable[str] = (), part: bool = False, tokens: bool = True
+) -> list[str]:
+    """What is wrong with the page. `words`: what people typed, in whatever script; `part`: not a whole page.
+
+    `tokens`: whether its forms carry a CSRF token. Those of the public face do not: a token needs a cookie (see
+    `faces/public/doors.py` for what guards them instead).
+    """
     page = Page(html)
-    said = [*_inline(page), *_controls(page), *_forms(page), *_names(page), *_language(page, language, tuple(words))]
+    said = [
+        *_inline(page),
+        *_controls(page),
+        *_forms(page, tokens),
+        *_names(page),
+        *_language(page, language, tuple(words)),
+    ]
     return said if part else [*_whole(page, language), *said]
 
 
@@ -149,8 +161,8 @@ def _controls(page: Page) -> Iterable[str]:
                 yield f"aria-describedby names {described}, which is not there"
 
 
-def _forms(page: Page) -> Iterable[str]:
-    tokens = {
+def _forms(page: Page, tokens: bool) -> Iterable[str]:
+    carrying = {
         id(up)
         for control in page.all("input")
         if control.attributes.get("name") == "csrfmiddlewaretoken"
@@ -158,7 +170,7 @@ def _forms(page: Page) -> Iterable[str]:
         if up.tag == "form"
     }
     for form in page.all("form"):
-        if form.attributes.get("method", "get").lower() == "post" and id(form) not in tokens:
+        if form.attributes.get("method", "get").lower() == "post" and tokens and id(form) not in carrying:
             yield f"no CSRF token in the form to {form.attributes.get('action') or 'this page'}"
         files = any(
             control.attributes.get("type") == "file" for control in page.all("input") if form in list(control.up())

@@ -1,0 +1,158 @@
+"""The permission table: every address of the product, who may come, and what they are answered.
+
+Whoever is not named in `who` is refused: 403 when signed in, the sign-in page when not. Another institution's officer
+who asks for what is not theirs gets 404, so that nobody learns what exists. A line without `post` takes no POST.
+`before` is for addresses that refuse a method before they ask who it is.
+"""
+
+from dataclasses import dataclass
+
+NOBODY = frozenset({"nobody"})
+STAFF = frozenset({"operator", "analyst", "supervisor", "editor", "educator", "administrator"})
+OFFICERS = frozenset({"officer", "other_officer"})
+ANYBODY = NOBODY | STAFF | OFFICERS
+SIGNED_IN = STAFF | OFFICERS
+HANDLERS = frozenset({"operator", "analyst", "supervisor"})
+CASEWORKERS = frozenset({"analyst", "supervisor"})
+SUPERVISORS = frozenset({"supervisor"})
+ADMINISTRATORS = frozenset({"administrator"})
+OVERSEERS = SUPERVISORS | ADMINISTRATORS
+DONE, SHOWN, EMPTY, REFUSED_AS_WRONG, TWICE = 302, 200, 204, 400, 422
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    who: frozenset[str]
+    get: int = SHOWN  # for those who may
+    post: int = 405  # for those who may, with an empty form
+    posters: frozenset[str] | None = None  # who may POST, where that is not the same
+    own: bool = False  # belongs to one institution: the other officer gets 404
+    before: bool = False
+
+
+def _verb(name: str, who: frozenset[str], post: int = DONE, **more: bool) -> Row:
+    """An address that only takes a POST."""
+    return Row(name, who, get=405, post=post, **more)
+
+
+PUBLIC = [
+    Row("root", ANYBODY, get=DONE, post=DONE),
+    Row("healthz", ANYBODY),
+    Row("readyz", ANYBODY, get=503),  # no worker runs in the tests, and the page says so
+    Row("security_txt", ANYBODY),
+    *(Row(f"public:{name}", ANYBODY) for name in (
+        "home", "advice", "advice_page", "about", "privacy", "accessibility", "helplines", "chat", "statistics",
+        "statistics_csv",
+    )),
+    Row("public:leave", ANYBODY, get=DONE),
+    Row("public:report", ANYBODY, post=TWICE),
+    Row("public:help", ANYBODY, post=TWICE),
+    Row("public:report_now", ANYBODY, post=SHOWN),
+    Row("public:help_now", ANYBODY, post=SHOWN),
+    Row("public:report_step", ANYBODY, get=DONE, post=DONE),  # without a form in hand: back to its beginning
+    Row("public:help_step", ANYBODY, get=404, post=404),  # this step is not one of the help form's
+    Row("public:sent", ANYBODY, get=404, post=404),
+    Row("public:card", ANYBODY, get=DONE, post=DONE),
+    Row("public:come_back", ANYBODY, post=TWICE),
+    Row("public:conversation", ANYBODY, post=401),
+    Row("public:leave_conversation", ANYBODY, get=DONE, post=DONE),
+]  # fmt: skip
+
+DOOR = [
+    Row("account_login", ANYBODY, post=SHOWN),
+    Row("desk:sign_in", ANYBODY, post=SHOWN),
+    Row("account_logout", ANYBODY, get=DONE, post=DONE),
+    Row("desk:sign_out", ANYBODY, get=DONE, post=DONE),
+    Row("desk:again", SIGNED_IN, get=DONE, post=DONE),
+    Row("desk:invitation", ANYBODY, get=404, post=404),  # without the link's token in the session
+    Row("desk:invitation_link", ANYBODY, get=DONE, post=DONE),
+    Row("account_reauthenticate", SIGNED_IN, post=SHOWN),
+    Row("mfa_index", SIGNED_IN),
+    Row("mfa_list_webauthn", SIGNED_IN),
+    Row("mfa_view_recovery_codes", SIGNED_IN, get=404),  # nobody here has a second factor yet
+    Row("mfa_download_recovery_codes", SIGNED_IN, get=404, post=404),
+    Row("mfa_deactivate_totp", SIGNED_IN, get=404, post=404),
+    *(Row(f"mfa_{name}", SIGNED_IN, get=DONE, post=DONE) for name in (
+        "authenticate", "reauthenticate", "activate_totp", "generate_recovery_codes", "add_webauthn",
+        "reauthenticate_webauthn",
+    )),
+    Row("mfa_remove_webauthn", ANYBODY, get=404, post=404),
+    Row("mfa_edit_webauthn", ANYBODY, get=404, post=404),
+]  # fmt: skip
+
+CONTACTS = [
+    Row("desk:home", SIGNED_IN, get=DONE, post=DONE),
+    Row("desk:inbox", HANDLERS),
+    Row("desk:call", HANDLERS, post=REFUSED_AS_WRONG),
+    _verb("desk:silent_call", HANDLERS, REFUSED_AS_WRONG),
+    Row("desk:contact", HANDLERS),
+    *(Row(f"desk:contact_{name}", HANDLERS, get=DONE, post=REFUSED_AS_WRONG) for name in (
+        "reply", "note", "triage", "close", "reopen", "merge",
+    )),
+    Row("desk:contact_draft", HANDLERS, get=DONE, post=EMPTY),
+    Row("desk:contact_assign", HANDLERS, get=DONE, post=DONE),
+    Row("desk:contact_danger", SUPERVISORS, get=DONE, post=REFUSED_AS_WRONG),
+    Row("desk:live", STAFF, get=EMPTY),
+    Row("desk:keyboard", STAFF),
+    Row("desk:evidence", HANDLERS, post=SHOWN),
+    Row("desk:evidence_content", HANDLERS, get=403),  # not before a look with a reason
+]  # fmt: skip
+
+CASES = [
+    Row("desk:cases", HANDLERS),
+    Row("desk:case_new", HANDLERS, post=SHOWN),
+    Row("desk:case", HANDLERS),
+    Row("desk:case_add_contact", HANDLERS, post=SHOWN),
+    _verb("desk:case_note", HANDLERS, TWICE),
+    *(Row(f"desk:case_{name}", CASEWORKERS, post=SHOWN) for name in ("edit", "advice", "involved", "task", "join")),
+    *(_verb(f"desk:case_{name}", CASEWORKERS) for name in (
+        "assign", "close", "reopen", "remove_involved", "unlink",
+    )),
+    _verb("desk:case_remove_contact", CASEWORKERS, 404),  # this world's contact is not in this case
+    _verb("desk:case_acknowledge", SUPERVISORS),
+    Row("desk:tasks", HANDLERS),
+    Row("desk:task_finish", HANDLERS, get=405, post=DONE, posters=CASEWORKERS),  # or whoever it was given to
+    Row("desk:search", HANDLERS, post=TWICE),
+]  # fmt: skip
+
+REFERRALS = [
+    Row("desk:referrals", HANDLERS),
+    Row("desk:referral", HANDLERS),
+    Row("desk:referral_new", CASEWORKERS, post=SHOWN),
+    Row("desk:referral_draft", CASEWORKERS, post=SHOWN),
+    Row("desk:referral_letter", HANDLERS),
+    Row("desk:referral_package", HANDLERS),
+    _verb("desk:referral_act", HANDLERS, TWICE),  # an empty form; each verb's own right is checked by its action
+    Row("portal:home", OFFICERS),
+    *(Row(f"portal:{name}", OFFICERS, own=True) for name in ("referral", "letter", "package", "data")),
+    Row("portal:evidence", OFFICERS, post=SHOWN, own=True),
+    Row("portal:evidence_content", OFFICERS, get=403, own=True),
+    _verb("portal:act", OFFICERS, own=True),
+    Row("portal:verify", OFFICERS, post=TWICE),
+    Row("portal:schema", OFFICERS),
+    Row("portal:me", OFFICERS, post=SHOWN),
+    _verb("portal:change_password", OFFICERS, TWICE),
+    _verb("portal:end_other_sessions", OFFICERS),
+    _verb("portal:admit", OFFICERS, own=True),
+]
+
+PEOPLE = [
+    Row("desk:me", STAFF, post=SHOWN),
+    _verb("desk:change_password", STAFF, SHOWN, before=True),
+    _verb("desk:end_other_sessions", STAFF, before=True),
+    Row("desk:end_session", STAFF, get=405, post=DONE, posters=frozenset({"operator"}), before=True),  # one's own
+    Row("desk:people", OVERSEERS, post=SHOWN),
+    Row("desk:invite", ADMINISTRATORS, post=SHOWN),
+    Row("desk:admissions", SUPERVISORS, post=SHOWN),
+    Row("desk:teams", OVERSEERS, post=SHOWN),
+    Row("desk:team", ADMINISTRATORS, post=SHOWN),
+    _verb("desk:remove_team", ADMINISTRATORS, before=True),
+    Row("desk:person", OVERSEERS, post=SHOWN),
+    _verb("desk:person_act", ADMINISTRATORS, before=True),
+    Row("desk:audit", OVERSEERS, post=SHOWN),
+    _verb("desk:verify_audit", OVERSEERS, before=True),
+    Row("desk:styleguide", STAFF),
+]
+
+TABLE: dict[str, Row] = {row.name: row for row in (*PUBLIC, *DOOR, *CONTACTS, *CASES, *REFERRALS, *PEOPLE)}

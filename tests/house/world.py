@@ -1,0 +1,138 @@
+"""A small world in which every address of the product has an object to show, and everybody who might ask for it."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
+
+from smartsafe.cases import actions as cases
+from smartsafe.contacts.answers import AnswerFile
+from smartsafe.country.profile import profile
+from smartsafe.people.actions import teams
+from smartsafe.people.actors import Actor
+from smartsafe.people.models import Person, SignIn
+from tests.factories import people
+from tests.factories.cases import SUMMARY, TITLE, a_case
+from tests.factories.contacts import A_REPORT, a_report
+from tests.factories.evidence import an_item
+from tests.factories.referrals import ASKED, FACTS, Cast, a_draft, a_referral, an_age_key
+from tests.signing_in import signed_in_client
+
+ROLES = (
+    "nobody", "operator", "analyst", "supervisor", "editor", "educator", "administrator", "officer", "other_officer",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Address:
+    name: str
+    route: str
+    parameters: tuple[str, ...]
+    callback: Any
+
+
+def addresses() -> list[Address]:
+    """Every address of the resolver; the Serbian ones stand for all languages."""
+    found: list[Address] = []
+
+    def walk(resolver: URLResolver, route: str, namespace: str) -> None:
+        for pattern in resolver.url_patterns:
+            here = route + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                walk(pattern, here, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+            elif isinstance(pattern, URLPattern):
+                parameters = tuple(pattern.pattern.converters)
+                found.append(Address(f"{namespace}{pattern.name or 'root'}", "/" + here, parameters, pattern.callback))
+
+    with translation.override("sr"):
+        walk(get_resolver(), "", "")
+    return found
+
+
+class World:
+    """Objects by the name of the parameter that addresses them; a client for every role."""
+
+    def __init__(self) -> None:
+        people.a_vault()
+        self.people: dict[str, Actor] = {
+            role: people.a_person(role) for role in ROLES if role != "nobody" and not role.endswith("officer")
+        }
+        self.people["officer"] = people.an_officer("mup_vtk")
+        self.people["other_officer"] = people.an_officer("vjt_vtk")
+        an_age_key()
+        cast = Cast(self.people["analyst"], self.people["supervisor"], self.people["officer"])
+        item, key = an_item("slika.png")
+        self.receipt, contact = a_report(files=[AnswerFile(item.id, key)])
+        case, other = (a_case(self.people["analyst"], kind="referral", files=1) for _ in range(2))
+        cases.link(self.people["analyst"], case_id=case.id, other_id=other.id)
+        involved = cases.add_involved(self.people["analyst"], case_id=case.id, role="suspect", identifiers=["@x"])
+        task = cases.add_task(self.people["analyst"], case_id=case.id, title="Провера", working_hours=4)
+        self.referral = a_referral("delivered", cast=cast)
+        self.draft = a_draft(self.people["analyst"])
+        person = people.a_person("operator")
+        self.clients = {role: signed_in_client(actor) for role, actor in self.people.items()}
+        self.clients["nobody"] = Client()
+        self.objects: dict[str, str] = {
+            "contact_id": str(contact.id),
+            "case_id": str(case.id),
+            "other_id": str(other.id),
+            "involved_id": str(involved.id),
+            "task_id": str(task.id),
+            "referral_id": str(self.referral.id),
+            "item_id": str(item.id),
+            "person_id": str(person.id),
+            "team_id": str(teams.make_team(self.people["administrator"], name="Прва смена")),
+            "sign_in_id": str(SignIn.objects.filter(person_id=self.people["operator"].id).first().id),  # type: ignore[union-attr]
+            "token": "no-such-invitation",
+            "queue": "open",
+            "threat": "sextortion",
+            "code": "what",
+            "verb": "deactivate",
+            "pk": "1",
+        }
+        # What people typed stays as they typed it, in Cyrillic too, whatever language a reader has chosen
+        self.words = (
+            *(value for value in A_REPORT.values() if isinstance(value, str)), TITLE, SUMMARY, FACTS, ASKED, "Провера",
+            "Прва смена", "Уцена снимком", profile().threat("sextortion").question.in_language("sr"), "Ћирилица",
+            # the style guide shows letters of both scripts
+            "Паметно и безбедно", "Љубав, њива, џеп, ђак, ћерка",
+        )  # fmt: skip
+        self.shared_item = str(self.referral.shared_items.values_list("item_id", flat=True).first())
+
+    def speak(self, language: str) -> None:
+        Person.objects.update(language=language)
+
+    def ask(self, role: str, address: str, *, method: str = "get", data: Any = None) -> Any:
+        """What the role is answered; cookies that the answer sets or takes back count for nothing afterwards."""
+        client = self.clients[role]
+        cookies = deepcopy(client.cookies)
+        answer = getattr(client, method)(address, data or {})
+        client.cookies = cookies
+        return answer
+
+    def address(self, one: Address, **instead: str) -> str:
+        """The address with this world's objects in it."""
+        text = one.route
+        for name in one.parameters:
+            start = text.index("<")
+            end = text.index(">", start) + 1
+            text = text[:start] + {**self.objects, **self._for(one.name), **instead}[name] + text[end:]
+        if one.name.startswith("desk:evidence"):
+            text += f"?of=contact:{self.objects['contact_id']}"
+        return text
+
+    def _for(self, name: str) -> dict[str, str]:
+        if name.startswith("portal:evidence"):
+            return {"item_id": self.shared_item}
+        if name == "portal:act":
+            return {"verb": "acknowledge"}
+        if name == "desk:referral_act":
+            return {"verb": "withdraw"}
+        if name == "desk:referral_draft":
+            return {"referral_id": str(self.draft.id)}
+        if name == "portal:admit":
+            return {"person_id": str(self.people["officer"].id)}
+        return {}
