@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 ADVISORY, REFERRAL = "advisory", "referral"
-KINDS: dict[str, str | Promise] = {ADVISORY: _("Advisory"), REFERRAL: _("Referral")}
+KINDS: dict[str, str | Promise] = {ADVISORY: _("Advisory"), REFERRAL: pgettext_lazy("kind of case", "Referral")}
 
 OPEN, REFERRAL_PREPARED, REFERRED = "open", "referral_prepared", "referred"
 WITH_INSTITUTION, OUTCOME_KNOWN = "with_institution", "outcome_known"

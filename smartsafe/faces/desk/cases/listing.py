@@ -32,7 +32,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     counts = queries.queue_counts(actor)
     context = {
         "page": queries.cases(actor, queue=queue, cursor=request.GET.get("cursor")),
-        "queue": queue,
+        "case_queue": queue,
         "heading": QUEUE_NAMES[queue],
         "queues": [(code, name, counts.get(code)) for code, name in QUEUE_NAMES.items()],
     }
