@@ -206,10 +206,18 @@ def _shared(contact: ContactSource, draft: Draft) -> shape.SharedContact:
 
 def _involved(person: InvolvedSource) -> shape.InvolvedPerson:
     return shape.InvolvedPerson(
-        role=shape.Coded(code=person.role, label=str(INVOLVED.get(person.role, person.role))),
+        role=_role(person.role),
         name=person.details.name,
         identifiers=tuple(person.details.identifiers),
         words=person.details.words,
+    )
+
+
+def _role(code: str) -> shape.Coded:
+    """What the profile calls the role; a role that it does not know is called as the cases do."""
+    known = profile().codes("involved_roles")
+    return shape.Coded(
+        code=code, label=profile().label("involved_roles", code) if code in known else str(INVOLVED.get(code, code))
     )
 
 
