@@ -69,7 +69,7 @@ def password(request: HttpRequest) -> HttpResponse:
         except Invalid as refusal:
             form.add_refusal(refusal)
         else:
-            request.user.refresh_from_db()
+            request.user.refresh_from_db()  # type: ignore[union-attr]  # signed in, by the door
             update_session_auth_hash(request, request.user)  # type: ignore[arg-type]
             messages.success(request, _("The password is changed. Other sessions have ended."))
             return redirect("portal:me")

@@ -56,7 +56,7 @@ class HashingHandler(FileUploadHandler):
 @require_http_methods(("GET", "HEAD", "POST"))
 def verify(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        request.upload_handlers = [HashingHandler(request)]  # type: ignore[assignment]
+        request.upload_handlers = [HashingHandler(request)]
     return _verify(request)
 
 

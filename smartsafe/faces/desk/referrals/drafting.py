@@ -71,7 +71,7 @@ def draft(request: HttpRequest, referral_id: UUID) -> HttpResponse:
             return redirect("desk:referral", referral_id)
         except Stale as refusal:
             # What was typed stays in the form; saving once more overwrites what is new, knowingly.
-            again = form.data.copy()
+            again = request.POST.copy()
             again["version"] = str(view.version)
             form, stale = DraftForm(again, of=of), refusal
             form.is_valid()
