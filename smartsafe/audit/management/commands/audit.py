@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.utils import translation
 
 from smartsafe.audit.models import Head
 from smartsafe.audit.queries import verify
@@ -25,8 +26,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{head.sequence}:{bytes(head.hash).hex()}" if head else f"0:{bytes(32).hex()}")
             return
         verdict = verify(anchor=_anchor(options["anchor"]))
-        for problem in verdict.problems:
-            self.stdout.write(str(problem))
+        with translation.override("en"):  # a machine's console speaks one language
+            for problem in verdict.problems:
+                self.stdout.write(str(problem))
         if not verdict.whole:
             self.stdout.write(f"The chain is broken ({verdict.entries} entries read).")
             sys.exit(1)

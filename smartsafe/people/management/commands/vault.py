@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.utils import translation
 
 from smartsafe.audit.actions import SYSTEM
 from smartsafe.errors import DomainError
@@ -35,9 +36,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            getattr(self, options["what"])(options)
+            with translation.override("en"):  # a machine's console speaks one language
+                getattr(self, options["what"])(options)
         except DomainError as error:
-            raise CommandError(str(error)) from None
+            with translation.override("en"):
+                raise CommandError(str(error)) from None
 
     def setup(self, options: dict[str, Any]) -> None:
         email = options["email"] or input("E-mail address of the first supervisor: ")
