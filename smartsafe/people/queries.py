@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from smartsafe import clock
 from smartsafe.errors import NotFound
 from smartsafe.vault import queries as vault
 from smartsafe.vault.public_keys import CENTRE, institution_owner
 
 from .actors import Actor
 from .models import Invitation, Person, SignIn, Team
-from .rules import CAPABILITIES, needs_centre_keyring
+from .rules import CAPABILITIES, SIGN_IN_IDLE, SIGN_IN_LASTS, needs_centre_keyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,4 +177,6 @@ def everybody_waiting() -> list[PersonView]:
 
 def sign_ins(viewer: Actor) -> list[tuple[UUID, datetime, datetime]]:
     """Where the viewer is signed in: (id, since, last seen), newest first."""
-    return list(SignIn.objects.filter(person_id=viewer.id).order_by("-seen_at").values_list("id", "at", "seen_at"))
+    now = clock.now()
+    found = SignIn.objects.filter(person_id=viewer.id, at__gt=now - SIGN_IN_LASTS, seen_at__gt=now - SIGN_IN_IDLE)
+    return list(found.order_by("-seen_at").values_list("id", "at", "seen_at"))

@@ -1,7 +1,12 @@
 """Roles and what each may do, as a table a lawyer can read."""
 
+from datetime import timedelta
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+# A sign-in ends after a long working day, or when nobody was at work for a while.
+SIGN_IN_LASTS, SIGN_IN_IDLE = timedelta(hours=12), timedelta(hours=2)
 
 OPERATOR, ANALYST, SUPERVISOR = "operator", "analyst", "supervisor"
 EDITOR, EDUCATOR, ADMINISTRATOR, OFFICER = "editor", "educator", "administrator", "officer"

@@ -24,10 +24,10 @@ from smartsafe.vault.sealing import CannotOpen
 from .actors import Actor
 from .models import Person, SignIn
 from .queries import actor_of
+from .rules import SIGN_IN_IDLE, SIGN_IN_LASTS
 
 KEY_COOKIE, WHO_COOKIE = "key", "who"
 SEALED, SIGN_IN = "sealed_key", "sign_in"
-LASTS, IDLE = timedelta(hours=12), timedelta(hours=2)
 NOTE_SEEN_EVERY = timedelta(minutes=5)
 NOBODY = UUID(int=0)
 
@@ -94,7 +94,7 @@ def _still_signed_in(request: HttpRequest, person_id: UUID) -> bool:
     """Whether the sign-in was not ended, is not too old and not idle."""
     sign_in = SignIn.objects.filter(id=request.session.get(SIGN_IN) or NOBODY, person_id=person_id).first()
     now = clock.now()
-    if sign_in is None or sign_in.at < now - LASTS or sign_in.seen_at < now - IDLE:
+    if sign_in is None or sign_in.at < now - SIGN_IN_LASTS or sign_in.seen_at < now - SIGN_IN_IDLE:
         return False
     polling = "/live/" in request.path  # a tab left open is not a person at work
     if not polling and sign_in.seen_at < now - NOTE_SEEN_EVERY:
