@@ -1,8 +1,13 @@
-"""What each step of the dialogue is called where the institution reads."""
+"""What steps and codes are called where the institution reads."""
+
+from typing import Any
 
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+
+from smartsafe.country.profile import profile
+from smartsafe.referrals.document import Coded
 
 register = template.Library()
 
@@ -22,3 +27,12 @@ STEPS: dict[str, str | Promise] = {
 @register.filter
 def portal_step(kind: str) -> str:
     return str(STEPS.get(kind, kind))
+
+
+@register.filter
+def term(coded: Coded | None, kind: Any) -> str:
+    """A code of the document in the reader's own language; as it was written where the profile no longer knows it."""
+    if coded is None:
+        return ""
+    known = profile().label(kind, coded.code)
+    return coded.label if known == coded.code else known
