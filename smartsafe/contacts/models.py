@@ -47,7 +47,7 @@ class Contact(models.Model):
     team = models.ForeignKey(
         "people.Team", null=True, on_delete=models.SET_NULL, related_name="contacts", db_index=False
     )
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False)
     closed_at = models.DateTimeField(null=True)
     first_reply_due = models.DateTimeField(null=True)
     first_replied_at = models.DateTimeField(null=True)
@@ -116,6 +116,7 @@ class Contact(models.Model):
             models.Index(fields=["-received_at", "-id"], name="contact_received"),
             models.Index(fields=["indexed_at"], name="contact_to_index", condition=models.Q(indexed_at=None)),
             models.Index(fields=["threat", "-received_at"], name="contact_threat"),
+            models.Index(fields=["merged_into"], name="contact_merged", condition=models.Q(merged_into__isnull=False)),
         ]
 
 

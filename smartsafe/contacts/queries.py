@@ -229,9 +229,12 @@ def connected(viewer: Actor, contact_id: UUID) -> list[Connection]:
     for object_kind, object_id, kind in blind_index.connected("contact", contact_id):
         shared.setdefault((object_kind, object_id), set()).add(kind)
     ids = [object_id for object_kind, object_id in shared if object_kind == "contact"]
-    known = Contact.objects.filter(pk__in=ids).order_by("-received_at")
-    merged = Contact.objects.filter(merged_into_id=contact_id).order_by("-received_at")
-    rows = {one.id: one for one in [*merged.only(*PLAIN), *known.only(*PLAIN)]}
+    # Sorted here: asked for an order, a planner may walk the whole archive in that order instead.
+    found = [
+        *Contact.objects.filter(merged_into_id=contact_id).only(*PLAIN),
+        *Contact.objects.filter(pk__in=ids).only(*PLAIN),
+    ]
+    rows = {one.id: one for one in sorted(found, key=lambda one: one.received_at, reverse=True)}
     for one in rows.values():
         if one.merged_into_id == contact_id:
             shared.setdefault(("contact", one.id), set()).add("merged")

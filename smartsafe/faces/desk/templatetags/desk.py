@@ -1,11 +1,13 @@
 """What the desk's templates need: names of codes, short moments, the queues with their counts."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.utils import formats
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from smartsafe import clock
@@ -20,7 +22,13 @@ register = template.Library()
 @register.filter
 def called(code: str, kind: str) -> str:
     """What people call a code of the profile: `{{ contact.threat|called:"threats" }}`."""
-    return profile().label(kind, code) if code else ""  # type: ignore[arg-type]
+    return _label(profile().code, get_language() or "", kind, code) if code else ""
+
+
+@lru_cache(maxsize=4000)
+def _label(_profile: str, _language: str, kind: str, code: str) -> str:
+    """Kept, because a list asks two hundred times and Latin is derived anew each time."""
+    return profile().label(kind, code)  # type: ignore[arg-type]
 
 
 @register.filter
