@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from smartsafe import clock
 from smartsafe.live.actions import touch
@@ -35,7 +35,7 @@ def tell(person_ids: Iterable[UUID], kind: str, object_kind: str, object_id: UUI
         for person_id in sorted(wanted)
     )
     touch(*(f"person:{person_id}" for person_id in wanted))
-    if kind in kinds.URGENT:
+    if kind in kinds.URGENT and not _is_asked_for():
         transaction.on_commit(_email_now)
 
 
@@ -51,6 +51,11 @@ def mark_seen(actor: Actor, *, notice_id: UUID | None = None, object_id: UUID | 
     if count:
         touch(f"person:{actor.id}")
     return count
+
+
+def _is_asked_for() -> bool:
+    """Whether this transaction will start the job anyway, once for all that happens in it."""
+    return any(deed is _email_now for _points, deed, *_robust in connection.run_on_commit)
 
 
 def _email_now() -> None:

@@ -12,4 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         Schedule().start()
-        call_command("db_worker", queue_name="*", interval=2.0, reload=False)
+        call_command("db_worker", queue_name="*", interval=2.0, reload=False, verbosity=0)
