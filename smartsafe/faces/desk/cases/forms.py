@@ -4,12 +4,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from smartsafe.cases import rules
 from smartsafe.country.profile import profile
 from smartsafe.faces.theme.forms import KindForm
+from smartsafe.language.scripts import in_script
 from smartsafe.people.queries import people_who_may
 
 NOTHING = [("", pgettext_lazy("no choice made", "—"))]
@@ -29,7 +30,9 @@ def _words(label: Any, *, rows: int = 4, required: bool = True, hint: Any = "") 
 
 
 def people_choices() -> list[tuple[str, str]]:
-    return [("", str(_("Nobody"))), *((str(person_id), name) for person_id, name in people_who_may("cases.see"))]
+    here = get_language() or "sr"
+    known = people_who_may("cases.see")
+    return [("", str(_("Nobody"))), *((str(person_id), in_script(name, here)) for person_id, name in known)]
 
 
 def threats() -> list[tuple[str, Any]]:
