@@ -1,6 +1,7 @@
 from django.urls import path
 
-from . import calls, views
+from . import calls as calls
+from . import views as views
 
 urlpatterns = [
     path("contacts/new/", calls.call, name="call"),
