@@ -1,5 +1,7 @@
 """A contact and its conversation: shape and constraints. Columns named `sealed_…` open only with the record key."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 
@@ -69,7 +71,8 @@ class Contact(models.Model):
         db_persist=True,
     )
 
-    # A destroyed key (erasure) is an empty one.
+    # A destroyed key (erasure) is an empty one; what is sealed goes with it, the plain columns stay.
+    erased_at = models.DateTimeField(null=True)
     key_for_centre = models.BinaryField()
     key_for_receipt = models.BinaryField(null=True)
     receipt_public_key = models.BinaryField(null=True, max_length=32)
@@ -133,6 +136,10 @@ class Message(models.Model):
     # A system message is a code whose sentence the face translates; it has no sealed body.
     code = models.CharField(max_length=40, blank=True)
     sealed_body = models.BinaryField(default=b"")
+    # A key of its own, for what arrived while nobody was signed in who could open the contact's: body and files are
+    # sealed under it. Empty for a message under the contact's record key.
+    key_for_centre = models.BinaryField(default=b"")
+    key_for_receipt = models.BinaryField(default=b"")
     # Guards against a form sent twice
     submission = models.UUIDField(null=True, unique=True)
 
@@ -147,6 +154,28 @@ class Attachment(models.Model):
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="attachments")
     item = models.OneToOneField("evidence.Item", on_delete=models.PROTECT, related_name="+")
     sealed_item_key = models.BinaryField()
+
+
+class Outgoing(models.Model):
+    """A reply on its way to the outside; written with its message, so that none is lost."""
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="outgoing")
+    channel = models.CharField(max_length=12)
+    sealed_payload = models.BinaryField()  # to the worker; destroyed when it is sent, or has failed for good
+    status = models.CharField(max_length=10, default="sending")  # rules.OUTGOING
+    why = models.CharField(max_length=20, blank=True)  # rules.WHY_FAILED
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_attempt_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    provider_key = models.BinaryField(null=True, max_length=32)  # HMAC of the provider's id of the message
+    idempotency = models.UUIDField(default=uuid4, unique=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_attempt_at", "id"], name="outbox", condition=models.Q(status="sending")),
+            models.Index(fields=["channel", "provider_key"], name="outgoing_by_provider"),
+            models.Index(fields=["channel", "status"], name="outgoing_states"),
+        ]
 
 
 class ReplyDraft(models.Model):

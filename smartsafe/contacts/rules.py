@@ -21,6 +21,15 @@ EMPTY_OUTCOMES = ("silent", "prank", "wrong_number", "test")
 OUTCOMES = (ADVISED, CASE_OPENED, MERGED, REDIRECTED, *EMPTY_OUTCOMES)
 # Channels by which nothing can be written back, unless a receipt code was given
 ONE_WAY = ("phone", "in_person", "post")
+# Channels on which a reply has to leave the house; the others bring the reader here
+DELIVERED_CHANNELS = ("email", "facebook", "instagram", "tiktok", "whatsapp", "viber", "telegram", "partner")
+
+# States of a reply on its way, each also reachable from those before it
+OUTGOING = ("sending", "sent", "delivered", "read", "failed")
+# Why a reply could not be delivered; sentences stand in `outgoing_words`
+WHY_FAILED = (
+    "no_address", "no_channel", "unreachable", "window_closed", "blocked", "refused", "too_long", "bounced", "withdrawn",
+)
 
 
 @dataclass(frozen=True, slots=True)

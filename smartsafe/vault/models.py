@@ -60,3 +60,13 @@ class IndexedValue(models.Model):
             models.UniqueConstraint(fields=["token", "kind", "object_kind", "object_id"], name="index_value_once")
         ]
         indexes = [models.Index(fields=["object_kind", "object_id"], name="indexed_by_object")]
+
+
+class WorkerKey(models.Model):
+    """The public half of the worker's key, to which everybody seals what only the worker may open."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    public_key = models.BinaryField(max_length=32)
+    # Under which outside events are told apart (HMAC); no secret, but the same for every process
+    event_salt = models.BinaryField(max_length=32)
+    made_at = models.DateTimeField()

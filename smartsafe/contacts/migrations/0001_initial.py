@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                 ('indexed_at', models.DateTimeField(null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('rank', models.GeneratedField(db_persist=True, expression=models.Case(models.When(danger=True, danger_acknowledged_at=None, then=0), models.When(danger=True, then=1), models.When(then=2, urgency='immediate'), models.When(then=3, urgency='high'), models.When(then=5, urgency='low'), default=4), output_field=models.PositiveSmallIntegerField())),
+                ('erased_at', models.DateTimeField(null=True)),
                 ('key_for_centre', models.BinaryField()),
                 ('key_for_receipt', models.BinaryField(null=True)),
                 ('receipt_public_key', models.BinaryField(max_length=32, null=True)),

@@ -2,6 +2,8 @@
 
 from .environment import ROOT, data_dir
 
+# The private half of the worker's key, where SMARTSAFE_WORKER_KEY does not hold it
+WORKER_KEY_FILE = str(data_dir() / "worker-key")
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "static"
 STORAGES = {

@@ -14,6 +14,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )
+WORKER_KEY_FILE = f"{FOLDER}/worker-key"
 SECOND_FACTOR_REQUIRED = False
 ARGON2_PASSWORD = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 ARGON2_RECEIPT = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}

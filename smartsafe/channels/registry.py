@@ -1,0 +1,29 @@
+"""Every channel of the house, one line each."""
+
+from importlib import import_module
+
+from .contract import Channel
+from .errors import UnknownChannel
+
+# Where each channel's object `channel` stands. A line here and a Peer in tests/channels/ make a channel.
+CHANNELS: dict[str, str] = {}
+
+
+def channel(code: str) -> Channel:
+    """Raises UnknownChannel."""
+    try:
+        where = CHANNELS[code]
+    except KeyError:
+        raise UnknownChannel() from None
+    found: Channel = import_module(where).channel
+    return found
+
+
+def channels() -> list[Channel]:
+    """All of them, those that are off too."""
+    return [channel(code) for code in CHANNELS]
+
+
+def is_on(code: str) -> bool:
+    """Whether the channel is known and has all that it needs."""
+    return code in CHANNELS and not channel(code).missing()
