@@ -6,6 +6,7 @@ Read downwards; each module knows only those below it.
 project        wiring: settings by concern, addresses, server entry point
 demo           the living demo centre, made only through the actions below
 faces          what people see: public, desk, portal; theme holds tokens and components
+retention      erasing what has been kept long enough
 referrals      package, approval, delivery, dialogue, outcome
 cases          the formal case: number, workflow, links, tasks, deadlines
 contacts       contact, conversation, receipt code, triage

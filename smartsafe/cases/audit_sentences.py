@@ -23,4 +23,5 @@ SENTENCES = {
     "case.moved": _("State: {after}"),
     "case.closed": _("Case closed"),
     "case.reopened": _("Case reopened"),
+    "case.erased": _("Words erased by the rules of retention"),
 }

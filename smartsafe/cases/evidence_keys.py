@@ -15,7 +15,7 @@ from .sealed import item_place
 def _missing(case: Case) -> "QuerySet[Attachment]":
     joined = Q(contact__case_contact__case=case) | Q(contact__merged_into__case_contact__case=case)
     have = CaseEvidence.objects.filter(case=case).values("item_id")
-    found = Attachment.objects.filter(joined, item__purged_at=None).exclude(item_id__in=have)
+    found = Attachment.objects.filter(joined, item__purged_at=None, contact__erased_at=None).exclude(item_id__in=have)
     return found.select_related("contact").order_by("item_id")
 
 

@@ -34,6 +34,7 @@ class Case(models.Model):
     contacts = models.ManyToManyField("contacts.Contact", through="CaseContact", related_name="cases")
     version = models.PositiveIntegerField(default=1)
 
+    erased_at = models.DateTimeField(null=True)  # its key and its words were destroyed
     key_for_centre = models.BinaryField()
     sealed_title = models.BinaryField()
     sealed_summary = models.BinaryField()

@@ -10,6 +10,7 @@ from smartsafe.country.profile.whole import Lists
 from smartsafe.errors import NotFound, Stale
 from smartsafe.live.actions import touch
 from smartsafe.people.actors import Actor
+from smartsafe.vault.sealing import Erased
 
 from . import rules
 from .errors import IsMerged, Missing, NotAChoice, NotFromHere, TooLong, Unreadable
@@ -17,10 +18,12 @@ from .models import Case
 
 
 def take(case_id: UUID) -> Case:
-    """The case, locked until the transaction ends. Raises NotFound, and IsMerged where only its survivor is worked."""
+    """The case, locked until the transaction ends. Raises NotFound, Erased, IsMerged (the survivor is worked)."""
     case = Case.objects.select_for_update().filter(pk=case_id).first()
     if case is None:
         raise NotFound()
+    if case.erased_at:
+        raise Erased()
     if case.merged_into_id:
         raise IsMerged(number=Case.objects.values_list("number", flat=True).get(pk=case.merged_into_id))
     return case

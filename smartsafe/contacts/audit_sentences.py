@@ -18,6 +18,7 @@ SENTENCES = {
     "contact.progress_told": _("told the reporter how far it is: {progress}"),
     "contact.call_taken": _("took down a call"),
     "contact.empty_call": _("recorded a call with nobody to help: {outcome}"),
+    "contact.erased": _("erased the words of the contact by the rules of retention"),
     "contacts.indexed": _("indexed exact values of {count} contacts"),
     "inbox.looked": _("opened a list of contacts: {count}"),
 }

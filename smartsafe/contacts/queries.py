@@ -67,6 +67,7 @@ class ContactView:
     has_receipt: bool
     can_answer: bool
     erased: bool
+    erased_at: datetime | None  # when, by the rules of retention
 
     @property
     def danger_waits(self) -> bool:
@@ -82,6 +83,7 @@ PLAIN = (
     "urgency", "danger", "danger_acknowledged_at", "threat", "other_threats", "harms", "place_of_harm",
     "reporter_kind", "child_age_band", "child_gender", "municipality", "wants_withdrawal", "assignee_id", "team_id",
     "merged_into_id", "closed_at", "first_reply_due", "first_replied_at", "last_message_at", "unread", "version",
+    "erased_at",
 )  # fmt: skip
 
 

@@ -102,6 +102,7 @@ class Row:
     late: bool
     wants_withdrawal: bool
     erased: bool
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ LIST_COLUMNS = (
     "id", "number", "received_at", "last_message_at", "closed_at", "channel", "service", "status", "outcome",
     "urgency", "danger", "danger_acknowledged_at", "threat", "reporter_kind", "child_age_band", "municipality",
     "assignee_id", "team_id", "unread", "first_reply_due", "first_replied_at", "wants_withdrawal", "rank",
-    "key_for_centre", "sealed_subject",
+    "key_for_centre", "sealed_subject", "erased_at",
 )  # fmt: skip
 
 
@@ -220,7 +221,7 @@ def _row(
         assignee_id=contact.assignee_id,
         assignee=people.get(contact.assignee_id, "") if contact.assignee_id else "", team_id=contact.team_id,
         unread=contact.unread, late=bool(waits and contact.first_reply_due < now),  # type: ignore[operator]
-        wants_withdrawal=contact.wants_withdrawal, erased=erased,
+        wants_withdrawal=contact.wants_withdrawal, erased=erased, erased_at=contact.erased_at,
     )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ _SIDES = {FROM_REPORTER: "mine", TO_REPORTER: "theirs", SYSTEM: "system"}
 def conversation_view(conversation: Conversation) -> ConversationView:
     """Raises NotFound when the contact is gone. Notes of the staff never come near this page."""
     contact = Contact.objects.filter(pk=conversation.contact_id).first()
-    if contact is None:
+    if contact is None or contact.erased_at:
         raise NotFound()
     return ConversationView(
         number=contact.number,

@@ -1,4 +1,7 @@
-"""E-mails that say only that something awaits: no number, no name, no link (nobody should learn to follow links)."""
+"""E-mails that say only that something awaits: no number, no name, no link (nobody should learn to follow links).
+
+Old notices are forgotten.
+"""
 
 from datetime import timedelta
 
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from smartsafe import clock
+from smartsafe.country.profile import profile
 from smartsafe.people.models import Person
 from smartsafe.people.rules import OFFICER
 
@@ -49,4 +53,11 @@ def _write(person: Person) -> None:
     send_mail(subject, body, None, [person.email])
 
 
-EVERY = [(email_what_waits, 2)]
+@task()
+def forget_old_notices() -> int:
+    """Forget notices after the profile's days, seen or not: what still awaits stands in its queue. How many."""
+    old = clock.now() - timedelta(days=profile().retention.notices)
+    return Notice.objects.filter(created_at__lte=old).delete()[0]
+
+
+EVERY = [(email_what_waits, 2), (forget_old_notices, 24 * 60)]

@@ -22,5 +22,6 @@ SENTENCES: dict[str, str | Promise] = {
     "referral.looked": _("Referral opened and read"),
     "referral.letter_taken": _("Letter of the referral opened"),
     "referral.package_taken": _("Package of the referral downloaded"),
+    "referral.erased": _("Words, letter and package erased by the rules of retention"),
     "referral.reminded": _("Reminder sent: the referral is late"),
 }

@@ -31,6 +31,7 @@ class Referral(models.Model):
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
+    erased_at = models.DateTimeField(null=True)  # its keys, words and package were destroyed
     key_for_centre = models.BinaryField()
     key_for_institution = models.BinaryField(default=b"")  # filled at delivery
     # what the analyst writes and chooses: facts for the letter, what is shared

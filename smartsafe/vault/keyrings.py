@@ -22,7 +22,7 @@ from smartsafe.errors import DomainError
 from . import blind_index
 from .models import Keyring, Membership, PersonKey, Vault
 from .public_keys import CENTRE
-from .sealing import CannotOpen, RecordKey, place
+from .sealing import CannotOpen, Erased, RecordKey, place
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -66,7 +66,9 @@ class OpenKeyrings:
             raise NotAMember() from None
 
     def open(self, sealed_record_key: "bytes | memoryview", owner: str = CENTRE) -> RecordKey:
-        """Raises NotAMember, and CannotOpen for a key that was destroyed or sealed to somebody else."""
+        """Raises NotAMember, Erased for a key that was destroyed, CannotOpen for one sealed to somebody else."""
+        if not sealed_record_key:
+            raise Erased()
         return RecordKey.opened_by(self.private_key(owner), sealed_record_key)
 
     def index_key(self, owner: str = CENTRE) -> bytes:

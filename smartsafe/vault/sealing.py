@@ -10,6 +10,7 @@ from typing import Any
 import nacl.bindings as sodium
 import nacl.exceptions
 import nacl.utils
+from django.utils.translation import gettext_lazy as _
 from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from smartsafe.errors import DomainError
@@ -21,6 +22,12 @@ PADDING = 64
 
 class CannotOpen(DomainError):
     """The key does not fit, or the sealed bytes were altered or moved to another place."""
+
+
+class Erased(CannotOpen):
+    """The key was destroyed, by the rules of retention or because what it opened was taken back."""
+
+    sentence = _("The words were erased when their time had come. Nothing opens them any more.")
 
 
 def place(table: str, row: object, field: str) -> bytes:

@@ -1,6 +1,7 @@
 """The verbs of a case, by what they are about; gathered here so that modules above need one address."""
 
 from .contents import add_involved, add_note, edit, gather_evidence, look, remove_involved
+from .erasing import erase
 from .joining import add_contact, link, merge, remove_contact, unlink
 from .moving import acknowledge_danger, advance, assign, close, give_advice, reopen
 from .opening import open_case
@@ -16,6 +17,7 @@ __all__ = [
     "assign",
     "close",
     "edit",
+    "erase",
     "finish_task",
     "gather_evidence",
     "give_advice",

@@ -21,11 +21,14 @@ from smartsafe.identifiers import new_id
 from smartsafe.live.actions import touch
 from smartsafe.people.actors import Actor
 from smartsafe.vault.public_keys import CENTRE, public_key_of
-from smartsafe.vault.sealing import RecordKey
+from smartsafe.vault.sealing import Erased, RecordKey
 
 
 def contacts_for_case(contact_ids: Iterable[UUID]) -> list[Contact]:
-    """The contacts, locked, each once; a merged one stands for its survivor. Raises NotFound, HasCase, NoContacts."""
+    """The contacts, locked, each once; a merged one stands for its survivor.
+
+    Raises NotFound, HasCase, NoContacts, Erased.
+    """
     found: dict[UUID, Contact] = {}
     for contact_id in contact_ids:
         contact = Contact.objects.select_for_update().filter(pk=contact_id).first()
@@ -33,6 +36,8 @@ def contacts_for_case(contact_ids: Iterable[UUID]) -> list[Contact]:
             contact = Contact.objects.select_for_update().get(pk=contact.merged_into_id)
         if contact is None:
             raise NotFound()
+        if contact.erased_at:
+            raise Erased()
         found[contact.pk] = contact
     if not found:
         raise NoContacts("contacts")

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(null=True)),
                 ("changed_at", models.DateTimeField()),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("erased_at", models.DateTimeField(null=True)),
                 ("key_for_centre", models.BinaryField()),
                 ("sealed_title", models.BinaryField()),
                 ("sealed_summary", models.BinaryField()),

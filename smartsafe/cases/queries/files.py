@@ -41,6 +41,7 @@ class ContactInCase:
     progress: str
     subject: str
     danger: bool
+    erased_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ class CaseView:
     notes: list[NoteView]
     tasks: list[TaskRow]
     verbs: frozenset[str]
+    erased_at: datetime | None
 
     @property
     def status_label(self) -> str:
@@ -168,12 +170,13 @@ def _contact(viewer: Actor, joined: CaseContact) -> ContactInCase:
         progress=contact.progress,
         subject=subject,
         danger=contact.danger,
+        erased_at=contact.erased_at,
     )
 
 
 def _verbs(viewer: Actor, case: Case) -> frozenset[str]:
     """What this person may do with the case as it stands."""
-    if case.merged_into_id:
+    if case.merged_into_id or case.erased_at:
         return frozenset()
     verbs = {
         way.verb
@@ -241,4 +244,5 @@ def case_for(viewer: Actor, case_id: UUID) -> CaseView:
         ],
         tasks=rows_of(viewer, case, key),
         verbs=_verbs(viewer, case),
+        erased_at=case.erased_at,
     )

@@ -45,6 +45,7 @@ class CaseRow:
     assignee: str
     opened_at: datetime
     changed_at: datetime
+    erased_at: datetime | None
 
     @property
     def status_label(self) -> str:
@@ -85,6 +86,7 @@ def row(viewer: Actor, case: Case) -> CaseRow:
         assignee=case.assignee.name if case.assignee else "",
         opened_at=case.opened_at,
         changed_at=case.changed_at,
+        erased_at=case.erased_at,
     )
 
 

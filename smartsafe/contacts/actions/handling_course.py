@@ -11,6 +11,7 @@ from smartsafe.live.actions import touch
 from smartsafe.notifications.actions import tell
 from smartsafe.people.actors import Actor
 from smartsafe.people.queries import people_who_may, teams
+from smartsafe.vault.sealing import Erased
 
 from ..errors import CannotMerge, CannotTake, UnknownChoice
 from ..models import Contact
@@ -86,13 +87,18 @@ def assign(
 
 @transaction.atomic
 def merge(actor: Actor, *, contact_id: UUID, into_id: UUID, version: int | None = None) -> Contact:
-    """Close this contact as part of another; the one that stays. Raises Stale, NotNow, NotFound, CannotMerge."""
+    """Close this contact as part of another; the one that stays.
+
+    Raises Stale, NotNow, NotFound, CannotMerge, Erased.
+    """
     contact = locked(actor, contact_id, version=version)
     into = Contact.objects.select_for_update().filter(pk=into_id).first()
     if into is not None and into.merged_into_id:
         into = Contact.objects.select_for_update().get(pk=into.merged_into_id)
     if into is None:
         raise NotFound()
+    if into.erased_at:
+        raise Erased()
     if into.id == contact.id:
         raise CannotMerge("into")
     changed = shut(contact, MERGED)

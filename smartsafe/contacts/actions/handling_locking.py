@@ -5,19 +5,24 @@ from uuid import UUID
 from smartsafe.errors import Invalid, NotFound
 from smartsafe.live.actions import touch
 from smartsafe.people.actors import Actor
+from smartsafe.vault.sealing import Erased
 
 from ..answers import MAX_TEXT
 from ..errors import ChangedMeanwhile, NothingWritten, NotNow, TooLong
 from ..models import Contact
 from ..rules import CONTACT, HANDLE
 
+SEE = "contacts.see"  # of an erased contact the plain facts can still be looked at, and nothing else
+
 
 def locked(actor: Actor, contact_id: UUID, *, version: int | None = None, need: str = HANDLE) -> Contact:
-    """The row, locked until the transaction ends. Raises NotAllowed, NotFound, and Stale when the version moved on."""
+    """The row, locked until the transaction ends. Raises NotAllowed, NotFound, Erased, Stale (the version moved on)."""
     actor.need(need)
     contact = Contact.objects.select_for_update().filter(pk=contact_id).first()
     if contact is None:
         raise NotFound()
+    if contact.erased_at and need != SEE:
+        raise Erased()
     if version is not None and version != contact.version:
         raise ChangedMeanwhile()
     return contact

@@ -187,7 +187,7 @@ def write_more(
 
 def _locked(conversation: Conversation) -> Contact:
     contact = Contact.objects.select_for_update().filter(pk=conversation.contact_id).first()
-    if contact is None:
+    if contact is None or contact.erased_at:
         raise NotFound()
     return contact
 

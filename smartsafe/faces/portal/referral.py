@@ -47,6 +47,8 @@ def _page(request: HttpRequest, referral_id: UUID, refused: dict[str, KindForm] 
     view = queries.referral_for(actor, referral_id)
     if view.withdrawn:
         return render(request, "portal/withdrawn.html", {"referral": view})
+    if view.erased_at:
+        return render(request, "portal/erased.html", {"referral": view})
     said = actions.look(actor, referral_id=referral_id)
     forms = {verb: _form(actor, verb, None) for verb in view.verbs if verb in FORMS}
     context = {

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
 from smartsafe.people.actors import Locked
+from smartsafe.vault.sealing import Erased
 
 from .doors import to_sign_in
 
-STATUS: tuple[tuple[type[DomainError], int], ...] = ((NotFound, 404), (NotAllowed, 403), (Stale, 409))
+STATUS: tuple[tuple[type[DomainError], int], ...] = ((NotFound, 404), (NotAllowed, 403), (Stale, 409), (Erased, 410))
 KEEP_AT_MOST = 200_000  # characters typed that a refused page offers to send again
 
 
@@ -42,6 +43,7 @@ def title(status: int) -> str:
         403: _("This door is closed for you"),
         404: _("There is nothing here"),
         409: _("Something changed meanwhile"),
+        410: _("Erased by the rules of retention"),
         413: _("This is too large"),
         500: _("Something broke on our side"),
     }.get(status, _("This cannot be done now"))

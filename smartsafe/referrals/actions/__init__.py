@@ -4,6 +4,7 @@ from .answering import accept, acknowledge, ask, decline, report_outcome
 from .approving import approve, return_for_changes
 from .delivering import deliver
 from .ending import close, forward_declined, withdraw
+from .erasing import erase
 from .informing import give_information
 from .looking import look, look_at_item, take_letter, take_package
 from .preparing import edit_draft, prepare, send_for_approval
@@ -17,6 +18,7 @@ __all__ = [
     "decline",
     "deliver",
     "edit_draft",
+    "erase",
     "forward_declined",
     "give_information",
     "look",

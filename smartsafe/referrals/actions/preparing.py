@@ -37,7 +37,7 @@ def prepare(actor: Actor, *, case_id: UUID, institution: str, rule: str = "", dr
     AlreadyReferred at `institution`.
     """
     actor.need("referrals.prepare")
-    case = Case.objects.select_for_update().filter(pk=case_id, merged_into=None).first()
+    case = Case.objects.select_for_update().filter(pk=case_id, merged_into=None, erased_at=None).first()
     if case is None:
         raise NotFound()
     _check_institution(case, institution)

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ("outcome_at", models.DateTimeField(null=True)),
                 ("changed_at", models.DateTimeField()),
                 ("version", models.PositiveIntegerField(default=1)),
+                ("erased_at", models.DateTimeField(null=True)),
                 ("key_for_centre", models.BinaryField()),
                 ("key_for_institution", models.BinaryField(default=b"")),
                 ("sealed_draft", models.BinaryField()),

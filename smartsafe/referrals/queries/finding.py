@@ -37,6 +37,7 @@ class Row:
     late: bool
     changed_at: datetime
     outcome: str
+    erased_at: datetime | None
 
     @property
     def status_name(self) -> str:
@@ -121,6 +122,7 @@ def _row(referral: Referral) -> Row:
         late=bool(referral.due_at and referral.due_at < clock.now()),
         changed_at=referral.changed_at,
         outcome=referral.outcome,
+        erased_at=referral.erased_at,
     )
 
 

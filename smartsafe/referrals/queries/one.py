@@ -41,6 +41,7 @@ class ReferralView:
     package_sha256: str
     manifest_sha256: str
     letter_sha256: str
+    erased_at: datetime | None
     verbs: frozenset[str]  # what this viewer may do now
 
     @property
@@ -100,6 +101,7 @@ def referral_for(viewer: Actor, referral_id: UUID) -> ReferralView:
         package_sha256=referral.package_sha256,
         manifest_sha256=referral.manifest_sha256,
         letter_sha256=referral.letter_sha256,
+        erased_at=referral.erased_at,
         verbs=_verbs(viewer, referral),
     )
 

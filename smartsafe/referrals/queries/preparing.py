@@ -38,7 +38,7 @@ class Preparation:
 
 def _case(viewer: Actor, case_id: UUID) -> Case:
     viewer.need("referrals.prepare")
-    case = Case.objects.filter(pk=case_id, merged_into=None).first()
+    case = Case.objects.filter(pk=case_id, merged_into=None, erased_at=None).first()
     if case is None:
         raise NotFound()
     return case

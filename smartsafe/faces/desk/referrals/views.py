@@ -78,6 +78,9 @@ def referrals(request: HttpRequest) -> HttpResponse:
 @require_safe
 def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     actor = actor_of(request)
+    view = queries.referral_for(actor, referral_id)
+    if view.erased_at:
+        return render(request, "desk/referrals/erased.html", {"referral": view})
     return page(request, actions.look(actor, referral_id=referral_id), referral_id)
 
 
