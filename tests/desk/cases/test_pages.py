@@ -8,6 +8,7 @@ from django.test import Client
 
 from smartsafe.cases import actions, queries
 from smartsafe.cases.models import Case
+from smartsafe.faces.desk.cases.forms import due_choices
 from smartsafe.people.actors import Actor
 from tests.factories.cases import SUMMARY, TITLE, a_case, a_contact
 
@@ -100,6 +101,15 @@ def test_notes_people_tasks_by_their_forms(analyst: Actor, client_of: ClientOf) 
     many = "\n".join(f"@nik{number}" for number in range(31))
     refused = client.post(f"{at}/people/new/", {"role": "child", "identifiers": many})
     assert (refused.status_code, "@nik30" in refused.content.decode()) == (422, True)
+
+
+def test_a_task_is_due_in_the_centres_usual_time_unless_chosen(
+    analyst: Actor, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = client_of(analyst).get(f"/desk/cases/{a_case(analyst).pk}/tasks/new/").content.decode()
+    assert 'value="40" selected' in page
+    monkeypatch.setattr("smartsafe.faces.desk.cases.forms.usual_due", lambda: "20")
+    assert [code for code, _label in due_choices()] == ["", "4", "8", "16", "20", "40", "80"]
 
 
 def edited(case: Case, **changes: object) -> dict:

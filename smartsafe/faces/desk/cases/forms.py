@@ -24,6 +24,18 @@ DUE = {
 }
 
 
+def usual_due() -> str:
+    """The centre's own deadline of a task, for whoever chooses none."""
+    return f"{profile().deadlines.task:g}"
+
+
+def due_choices() -> list[tuple[str, Any]]:
+    """From soon to late; the centre's usual one is always among them."""
+    usual = usual_due()
+    own = {} if usual in DUE else {usual: _("In %(hours)s working hours") % {"hours": usual}}
+    return [("", _("No deadline")), *sorted({**DUE, **own}.items(), key=lambda pair: float(pair[0]))]
+
+
 def _words(label: Any, *, rows: int = 4, required: bool = True, hint: Any = "") -> forms.CharField:
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, widget=widget, required=required, help_text=hint)
@@ -123,7 +135,7 @@ class TaskForm(OnceForm):
     title = forms.CharField(label=_("What is to be done"), max_length=rules.MAX_TITLE)
     assignee = forms.ChoiceField(label=_("Who does it"), choices=people_choices, required=False)
     due = forms.ChoiceField(
-        label=_("Until when"), choices=[("", _("No deadline")), *DUE.items()], required=False, initial="8",
+        label=_("Until when"), choices=due_choices, required=False, initial=usual_due,
         help_text=_("Counted in working time: weekends and holidays are left out"),
     )  # fmt: skip
 
