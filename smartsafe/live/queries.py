@@ -22,3 +22,8 @@ def present(topic: str, *, besides: UUID) -> list[tuple[UUID, bool]]:
     """Who else is looking at the topic: (person id, whether writing)."""
     seen = Presence.objects.filter(topic=topic, seen_at__gte=clock.now() - STALE_AFTER).exclude(person_id=besides)
     return list(seen.order_by("person_id").values_list("person_id", "writing"))
+
+
+def anybody(topic: str, *, within: timedelta) -> bool:
+    """Whether somebody has been looking at the topic within that time."""
+    return Presence.objects.filter(topic=topic, seen_at__gte=clock.now() - within).exists()

@@ -1,5 +1,6 @@
 """The public halves, for whoever seals. Nothing here opens anything, so the public face may use it."""
 
+import nacl.bindings as sodium
 from django.utils.translation import gettext_lazy as _
 
 from smartsafe.errors import DomainError
@@ -30,3 +31,8 @@ def public_key_of(owner: str) -> bytes:
     if key is None:
         raise NoKeyring()
     return bytes(key)
+
+
+def public_half(private_key: bytes) -> bytes:
+    """The public key (32 bytes) that belongs to a private one."""
+    return sodium.crypto_scalarmult_base(private_key)
