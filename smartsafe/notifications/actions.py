@@ -1,9 +1,11 @@
 """Tell people that something awaits them; note that they have seen it. No audit entry: nothing changes by it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from smartsafe import clock
 from smartsafe.live.actions import touch
@@ -14,12 +16,24 @@ from .models import Notice
 
 
 @transaction.atomic
-def tell(person_ids: Iterable[UUID], kind: str, object_kind: str, object_id: UUID, object_number: str = "") -> None:
-    """One notice for each person; none for whom the same still waits unseen. KeyError for an unknown kind."""
+def tell(
+    person_ids: Iterable[UUID],
+    kind: str,
+    object_kind: str,
+    object_id: UUID,
+    object_number: str = "",
+    *,
+    since: datetime | None = None,
+) -> None:
+    """One notice for each person; none for whom the same still waits unseen, or who was told it after `since`.
+
+    KeyError for an unknown kind.
+    """
     kinds.SENTENCES[kind]
     wanted = set(person_ids)
-    waiting = Notice.objects.filter(kind=kind, object_id=object_id, seen_at=None, person_id__in=wanted)
-    wanted -= set(waiting.values_list("person_id", flat=True))
+    told = Q(seen_at=None) | Q(created_at__gte=since) if since else Q(seen_at=None)
+    knowing = Notice.objects.filter(told, kind=kind, object_id=object_id, person_id__in=wanted)
+    wanted -= set(knowing.values_list("person_id", flat=True))
     if not wanted:
         return
     now = clock.now()
@@ -51,6 +65,16 @@ def mark_seen(actor: Actor, *, notice_id: UUID | None = None, object_id: UUID | 
     if count:
         touch(f"person:{actor.id}")
     return count
+
+
+@transaction.atomic
+def settle(kind: str, object_id: UUID) -> None:
+    """Somebody has done it: it awaits nobody any more."""
+    unseen = Notice.objects.filter(kind=kind, object_id=object_id, seen_at=None)
+    waited = set(unseen.values_list("person_id", flat=True))
+    if waited:
+        unseen.update(seen_at=clock.now())
+        touch(*(f"person:{person_id}" for person_id in waited))
 
 
 def _is_asked_for() -> bool:

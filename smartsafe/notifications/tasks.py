@@ -13,8 +13,10 @@ from django_tasks import task
 from smartsafe import clock
 from smartsafe.country.profile import profile
 from smartsafe.people.models import Person
+from smartsafe.people.queries import everybody_waiting, people_who_may_admit
 from smartsafe.people.rules import OFFICER
 
+from .actions import settle, tell
 from .kinds import URGENT
 from .models import Notice
 
@@ -60,4 +62,18 @@ def forget_old_notices() -> int:
     return Notice.objects.filter(created_at__lte=old).delete()[0]
 
 
-EVERY = [(email_what_waits, 2), (forget_old_notices, 24 * 60)]
+@task()
+def tell_who_may_admit() -> int:
+    """Tell those who may admit a new colleague that one waits; settle it when one of them did. How many wait."""
+    waiting = everybody_waiting()
+    told = Notice.objects.filter(kind="person.to_admit", seen_at=None)
+    done = told.exclude(object_id__in=[one.id for one in waiting])
+    for person_id in set(done.values_list("object_id", flat=True)):
+        settle("person.to_admit", person_id)
+    for one in waiting:
+        # People know nothing of notices, so the worker looks; told once until the admission, then settled.
+        tell(people_who_may_admit(one.institution), "person.to_admit", "person", one.id, since=one.joined_at)
+    return len(waiting)
+
+
+EVERY = [(email_what_waits, 2), (tell_who_may_admit, 5), (forget_old_notices, 24 * 60)]

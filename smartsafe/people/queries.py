@@ -168,6 +168,13 @@ def waiting_for_admission(viewer: Actor) -> list[PersonView]:
     return [view for view in _views(found) if view.waits_for_admission]
 
 
+def people_who_may_admit(institution: str = "") -> list[UUID]:
+    """Members of the keyring who may admit to it: supervisors to the centre's, fellow officers to the institution's."""
+    may = officers_of(institution) if institution else people_who_may("people.admit")
+    members = vault.member_ids(institution_owner(institution) if institution else CENTRE)
+    return [person_id for person_id, _ in may if person_id in members]
+
+
 def everybody_waiting() -> list[PersonView]:
     """Everybody who waits for admission to any keyring; for the command on the machine."""
     return [

@@ -1,8 +1,10 @@
 """Every domain error is raised somewhere; every task is scheduled or called; every template is rendered."""
 
+import ast
 import re
 
 from smartsafe.errors import DomainError
+from smartsafe.notifications.kinds import SENTENCES
 
 from .source import PACKAGE, module_of, python_files, templates
 
@@ -50,3 +52,17 @@ def test_every_template_is_rendered() -> None:
         if not (allauth or standard) and (f"<{tag}" if component else name) not in everything:
             unused.append(name)
     assert not unused, f"Nothing renders these templates: {unused}"
+
+
+def test_every_kind_of_notice_is_told() -> None:
+    told = {
+        text.value
+        for source in SOURCE.values()
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call) and re.match(r"_?tell", getattr(call.func, "id", getattr(call.func, "attr", "")))
+        for argument in call.args
+        for text in ast.walk(argument)
+        if isinstance(text, ast.Constant) and isinstance(text.value, str)
+    }
+    idle = sorted(set(SENTENCES) - told)
+    assert not idle, f"Tell these notices or remove their sentences: {idle}"

@@ -13,6 +13,7 @@ from smartsafe.cases.evidence_keys import is_missing_some, take_from_contacts
 from smartsafe.cases.indexing import index_words
 from smartsafe.cases.models import Case, Involved, Note
 from smartsafe.cases.sealed import Details, note_place, summary_place, title_place
+from smartsafe.cases.telling import tell_of_danger
 from smartsafe.cases.writing import (
     check_version,
     choice,
@@ -24,6 +25,7 @@ from smartsafe.cases.writing import (
 )
 from smartsafe.errors import NotFound
 from smartsafe.identifiers import new_id
+from smartsafe.notifications.actions import mark_seen
 from smartsafe.people.actors import Actor
 
 FACTS = (
@@ -78,6 +80,8 @@ def edit(
     )  # fmt: skip
     index_words(actor, case.pk, title, summary)
     changed = sorted(name for name, value in before.items() if getattr(case, name) != value)
+    if "danger" in changed:
+        tell_of_danger(case)
     record(actor, "case.edited", "case", case.pk, changed=changed)
     return case
 
@@ -165,4 +169,5 @@ def look(actor: Actor, *, case_id: UUID) -> None:
         raise NotFound()
     if not case.merged_into_id and is_missing_some(case):
         gather_evidence(actor, case_id=case_id)
+    mark_seen(actor, object_id=case.pk)
     record(actor, "case.looked", "case", case.pk)

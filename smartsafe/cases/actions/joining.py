@@ -13,6 +13,7 @@ from smartsafe.cases.evidence_keys import take_from_case, take_from_contacts
 from smartsafe.cases.indexing import move_words
 from smartsafe.cases.models import Case, CaseContact
 from smartsafe.cases.sealed import Details, note_place, task_place
+from smartsafe.cases.telling import tell_of_danger
 from smartsafe.cases.writing import go, put_back, take, tell_reporters
 from smartsafe.errors import NotFound
 from smartsafe.live.actions import touch
@@ -35,6 +36,7 @@ def add_contact(actor: Actor, *, case_id: UUID, contact_id: UUID) -> Case:
     put_back(case, "danger", "danger_acknowledged_at", "danger_acknowledged_by")
     tell_reporters(actor, case)
     touch("inbox", f"contact:{contact.pk}")
+    tell_of_danger(case)
     record(actor, "case.contact_added", "case", case.pk, contact=contact.number)
     return case
 
@@ -148,5 +150,6 @@ def merge(actor: Actor, *, case_id: UUID, into_id: UUID) -> Case:
         "other_threats",
     )  # fmt: skip
     tell_reporters(actor, into)
+    tell_of_danger(into)
     record(actor, "case.merged", "case", case.pk, into=into.number, into_id=str(into.pk))
     return into

@@ -11,6 +11,7 @@ from smartsafe.cases.actions.contents import write_note
 from smartsafe.cases.errors import AlreadyDone, OpenTasks
 from smartsafe.cases.models import Case
 from smartsafe.cases.staff import worker
+from smartsafe.cases.telling import danger_is_seen, tell_assigned
 from smartsafe.cases.writing import go, put_back, take, take_survivor, tell_reporters, words
 from smartsafe.people.actors import Actor
 
@@ -85,6 +86,7 @@ def assign(actor: Actor, *, case_id: UUID, person_id: UUID | None) -> Case:
     case = take(case_id)
     case.assignee = worker(person_id, "person")
     put_back(case, "assignee")
+    tell_assigned(actor, case)
     record(actor, "case.assigned", "case", case.pk, to=str(person_id or ""))
     return case
 
@@ -99,5 +101,6 @@ def acknowledge_danger(actor: Actor, *, case_id: UUID) -> Case:
     case.danger_acknowledged_at = clock.now()
     case.danger_acknowledged_by_id = actor.id
     put_back(case, "danger_acknowledged_at", "danger_acknowledged_by")
+    danger_is_seen(case)
     record(actor, "case.danger_acknowledged", "case", case.pk)
     return case

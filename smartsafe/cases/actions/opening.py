@@ -13,6 +13,7 @@ from smartsafe.cases.evidence_keys import take_from_contacts
 from smartsafe.cases.indexing import index_words
 from smartsafe.cases.models import Case, CaseContact
 from smartsafe.cases.sealed import summary_place, title_place
+from smartsafe.cases.telling import tell_of_danger
 from smartsafe.cases.writing import choice, tell_reporters, words
 from smartsafe.contacts.models import Contact
 from smartsafe.country.numbers import next_number
@@ -108,5 +109,6 @@ def open_case(actor: Actor, *, contact_ids: Sequence[UUID], kind: str, title: st
     index_words(actor, case.pk, title, summary)
     tell_reporters(actor, case)
     touch("cases", "inbox", *(f"contact:{contact.pk}" for contact in contacts))
+    tell_of_danger(case)
     record(actor, "case.opened", "case", case.pk, number=case.number, kind=kind, contacts=len(contacts))
     return case

@@ -12,6 +12,7 @@ from smartsafe.cases.errors import AlreadyDone, NotAChoice
 from smartsafe.cases.models import Task
 from smartsafe.cases.sealed import task_place
 from smartsafe.cases.staff import worker
+from smartsafe.cases.telling import tell_task
 from smartsafe.cases.writing import put_back, take, words
 from smartsafe.country.hours import add_working_hours
 from smartsafe.errors import NotFound
@@ -53,6 +54,7 @@ def add_task(
     put_back(case)
     if assignee:
         touch(f"person:{assignee.pk}")
+    tell_task(actor, task)
     record(actor, "case.task_added", "case", case.pk, task=str(task.pk), to=str(assignee_id or ""))
     return task
 

@@ -8,14 +8,13 @@ from django.db import transaction
 from smartsafe import clock
 from smartsafe.audit.actions import record
 from smartsafe.country.profile import profile
-from smartsafe.notifications.actions import tell
 from smartsafe.people.actors import Actor
-from smartsafe.people.queries import people_who_may
 
 from ..answers import MAX_LINE
 from ..errors import DangerNeedsSupervisor, NoDanger, TooLong, UnknownChoice
 from ..models import Contact
 from ..sealed import seal_subject
+from ..telling import danger_is_seen, tell_of_danger
 from .handling_locking import keep, locked, move
 
 
@@ -79,12 +78,6 @@ def _change_danger(actor: Actor, contact: Contact, danger: bool) -> None:
     contact.danger_acknowledged_at, contact.danger_acknowledged_by = None, None
 
 
-def tell_of_danger(contact: Contact) -> None:
-    """Every supervisor learns that a danger waits to be acknowledged."""
-    supervisors = [person_id for person_id, _name in people_who_may("danger.acknowledge")]
-    tell(supervisors, "contact.danger", "contact", contact.id, contact.number)
-
-
 @transaction.atomic
 def triage(
     actor: Actor, *, contact_id: UUID, version: int | None = None, subject: str | None = None, **facts: Unpack[Facts]
@@ -123,5 +116,6 @@ def acknowledge_danger(actor: Actor, *, contact_id: UUID) -> Contact:
         raise NoDanger()
     contact.danger_acknowledged_at, contact.danger_acknowledged_by_id = clock.now(), actor.id
     keep(contact, "danger_acknowledged_at", "danger_acknowledged_by")
+    danger_is_seen(contact)
     record(actor, "contact.danger_acknowledged", "contact", contact.id)
     return contact

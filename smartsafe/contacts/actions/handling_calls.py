@@ -21,7 +21,8 @@ from ..errors import TooLong, UnknownChoice
 from ..models import Contact, Message
 from ..rules import EMPTY_OUTCOMES, HANDLE
 from ..sealed import ContactDetails, Reach, seal_body, seal_details, seal_subject
-from .handling_assessment import Facts, checked_facts, one_line, tell_of_danger
+from ..telling import tell_of_danger
+from .handling_assessment import Facts, checked_facts, one_line
 from .handling_course import shut
 from .handling_locking import words
 

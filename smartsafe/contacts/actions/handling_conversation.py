@@ -7,6 +7,7 @@ from django.db import transaction
 from smartsafe import clock
 from smartsafe.audit.actions import record
 from smartsafe.live.actions import touch
+from smartsafe.notifications.actions import mark_seen
 from smartsafe.people.actors import Actor
 from smartsafe.vault import blind_index
 
@@ -34,6 +35,7 @@ def look(actor: Actor, *, contact_id: UUID, shown: str = "page") -> None:
         contact.unread = False
         contact.save(update_fields=["unread"])
         touch("inbox", f"contact:{contact.id}")
+    mark_seen(actor, object_id=contact.id)
     record(actor, "contact.looked", "contact", contact.id, shown=shown)
 
 

@@ -26,6 +26,7 @@ from ..errors import NothingTold, TooLong
 from ..models import Attachment, Contact, Message
 from ..rules import CONTACT
 from ..sealed import seal_body, seal_details, seal_item_key, seal_subject
+from ..telling import tell_of_danger, tell_of_withdrawal, tell_reporter_wrote
 
 # What a person could type as a code at most; anything longer costs the same work and is as wrong.
 MAX_TYPED_CODE = 64
@@ -84,6 +85,8 @@ def take_in(actor: Who = REPORTER, *, answers: Answers, channel: str = "form", l
     contact.save(force_insert=True)
     _add_message(contact, key, text=answers.text, files=answers.files, submission=None)
     touch("inbox")
+    if contact.danger:
+        tell_of_danger(contact)
     record(
         actor, "contact.received", "contact", contact.id, channel=channel, service=contact.service,
         danger=contact.danger,
@@ -204,6 +207,7 @@ def _wake(contact: Contact, *also: str) -> None:
     changed = ("status", "outcome", "closed_at", "progress", "unread", "last_message_at", "indexed_at", "version")
     contact.save(update_fields=[*changed, *also])
     touch("inbox", f"contact:{contact.id}")
+    (tell_of_withdrawal if "wants_withdrawal" in also else tell_reporter_wrote)(contact)
 
 
 @transaction.atomic
