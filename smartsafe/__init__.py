@@ -11,8 +11,8 @@ referrals      package, approval, delivery, dialogue, outcome
 cases          the formal case: number, workflow, links, tasks, deadlines
 contacts       contact, conversation, receipt code, triage
 evidence       items with hashes, custody, safe viewing
-notifications  "something awaits you", without content
 institutions   directory, competence, officers
+notifications  "something awaits you", without content
 people         who signs in: accounts, roles, teams
 country        the country profile as checked data; working time; numbers
 audit          append-only, hash-chained

@@ -1,13 +1,18 @@
 """Keeping the directory: rows for the profile's institutions, and how each is reached."""
 
+from uuid import NAMESPACE_URL, uuid5
+
 import pyrage
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 
+from smartsafe import clock
 from smartsafe.audit.actions import SYSTEM, Who, record
 from smartsafe.country.profile import profile
+from smartsafe.notifications.actions import tell
 from smartsafe.people.actors import Actor
+from smartsafe.people.queries import people_who_may
 
 from .errors import NoSuchInstitution, SecretKeyEntered, WrongEmail, WrongRecipient
 from .models import Institution
@@ -81,8 +86,18 @@ def _set(actor: Who, code: str, email: str, age_recipient: str) -> None:
     row = row_of(code)
     was = row.age_recipient
     row.email, row.age_recipient = _clean_email(email), clean_recipient(age_recipient)
-    row.save(update_fields=["email", "age_recipient"])
-    record(actor, "institution.address_set", "institution", code, key_changed=was != row.age_recipient)
+    changed = was != row.age_recipient
+    if changed:
+        row.key_set_at, row.key_set_by_id = clock.now(), actor.id
+        _tell_of_key(actor, code)
+    row.save(update_fields=["email", "age_recipient", "key_set_at", "key_set_by"])
+    record(actor, "institution.address_set", "institution", code, key_changed=changed)
+
+
+def _tell_of_key(actor: Who, code: str) -> None:
+    """Whoever decides to which key packages go must not be alone with it: everybody who approves referrals learns."""
+    approvers = {person_id for person_id, _ in people_who_may("referrals.approve")} - {actor.id}
+    tell(approvers, "institution.key_set", "institution", uuid5(NAMESPACE_URL, f"institution:{code}"), code[:30])
 
 
 @transaction.atomic

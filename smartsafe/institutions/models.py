@@ -3,6 +3,7 @@
 Who acts for an institution is told by `Person.institution`; its keyring is the vault's, under `institution:<code>`.
 """
 
+from django.conf import settings
 from django.db import models
 
 
@@ -14,3 +15,6 @@ class Institution(models.Model):
     email = models.EmailField(blank=True)
     # Public half of the age key that the institution keeps itself; encrypted packages are made for it.
     age_recipient = models.CharField(max_length=100, blank=True)
+    key_set_at = models.DateTimeField(null=True)
+    # Nobody: set on the machine itself
+    key_set_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

@@ -32,6 +32,15 @@ class BadRecipient(DomainError):
     )
 
 
+class KeyChanged(DomainError):
+    """Whoever approved saw another key than the one to which the package would go now."""
+
+    sentence = _(
+        "The key for packages of {institution} was changed after the approval. Return the referral for changes and "
+        "have it approved again, so that somebody looks at the new key."
+    )
+
+
 class AlreadyReferred(Invalid):
     sentence = _("Referral {number} of this case to the same institution is still open. Work there.")
 

@@ -10,6 +10,7 @@ from smartsafe.institutions import queries
 from smartsafe.institutions.actions import row_of, set_address, sync_directory
 from smartsafe.institutions.errors import NoSuchInstitution, SecretKeyEntered, WrongEmail, WrongRecipient
 from smartsafe.institutions.models import Institution
+from smartsafe.notifications.models import Notice
 from tests.factories.people import a_person, an_officer
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,19 @@ def test_an_address_is_set_and_told() -> None:
         "vtk@mup.example", recipient, True, False,
     )  # fmt: skip
     assert Entry.objects.filter(action="institution.address_set", object_id="mup_vtk").count() == 1
+
+
+def test_everybody_who_approves_learns_of_a_new_key_but_not_of_an_address() -> None:
+    administrator, supervisor = a_person("administrator", "supervisor"), a_person("supervisor")
+    operator = a_person("operator")
+    recipient = str(pyrage.x25519.Identity.generate().to_public())
+    for email in ("vtk@mup.example", "nov@mup.example"):
+        set_address(administrator, code="mup_vtk", email=email, age_recipient=recipient)
+    told = Notice.objects.filter(kind="institution.key_set")
+    assert told.get(person_id=supervisor.id).object_number == "mup_vtk"
+    assert not told.filter(person_id__in=[administrator.id, operator.id]).exists()
+    row = Institution.objects.get(pk="mup_vtk")
+    assert (row.key_set_by_id, row.key_set_at is None) == (administrator.id, False)
 
 
 @pytest.mark.parametrize("email", ["nobody", "a@b", "a@b.rs\0", "x" * 300 + "@institution.example", "два@@пример.рс"])

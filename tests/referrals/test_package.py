@@ -21,7 +21,7 @@ from smartsafe.institutions.models import Institution
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import actions, packages, rules
 from smartsafe.referrals.document import ReferralDocument, schema
-from smartsafe.referrals.errors import BadRecipient, Damaged, NotNow
+from smartsafe.referrals.errors import BadRecipient, Damaged, KeyChanged, NotNow
 from smartsafe.referrals.models import Referral
 from smartsafe.referrals.queries import contents, match
 from tests.factories.cases import a_case
@@ -175,6 +175,22 @@ def test_a_delivery_that_fails_leaves_no_package_behind(cast: Cast, monkeypatch:
         actions.deliver(cast.analyst, referral_id=referral.pk)
     assert stored
     assert not default_storage.exists(stored[0])
+
+
+def test_a_key_that_changed_after_the_approval_is_not_used(cast: Cast) -> None:
+    an_age_key()
+    referral = a_referral(rules.APPROVED, cast=cast)
+    an_age_key()  # another one
+    with pytest.raises(KeyChanged):
+        actions.deliver(cast.analyst, referral_id=referral.pk)
+    referral.refresh_from_db()
+    assert (referral.status, referral.package_name) == (rules.APPROVED, "")
+    actions.return_for_changes(cast.supervisor, referral_id=referral.pk, text="Нов кључ.")
+    referral.refresh_from_db()
+    actions.send_for_approval(cast.analyst, referral_id=referral.pk, version=referral.version)
+    referral.refresh_from_db()
+    actions.approve(cast.supervisor, referral_id=referral.pk, version=referral.version)
+    assert actions.deliver(cast.analyst, referral_id=referral.pk).package_name
 
 
 def test_a_broken_key_of_the_institution_says_what_to_do(cast: Cast) -> None:

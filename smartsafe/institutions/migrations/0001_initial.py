@@ -1,10 +1,12 @@
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.CreateModel(
@@ -14,6 +16,16 @@ class Migration(migrations.Migration):
                 ("active", models.BooleanField(default=True)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("age_recipient", models.CharField(blank=True, max_length=100)),
+                ("key_set_at", models.DateTimeField(null=True)),
+                (
+                    "key_set_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
     ]

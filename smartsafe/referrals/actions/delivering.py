@@ -16,7 +16,7 @@ from smartsafe.people.actors import Actor
 from smartsafe.people.queries import name_of
 from smartsafe.referrals import packages, rules
 from smartsafe.referrals.document import ReferralDocument
-from smartsafe.referrals.errors import CannotBeDelivered, Damaged, NotNow
+from smartsafe.referrals.errors import CannotBeDelivered, Damaged, KeyChanged, NotNow
 from smartsafe.referrals.lettering import letter_pdf
 from smartsafe.referrals.models import Referral
 from smartsafe.referrals.sealed import item_place, letter_place
@@ -40,7 +40,8 @@ from smartsafe.vault.sealing import RecordKey
 def deliver(actor: Actor, *, referral_id: UUID) -> Referral:
     """Write the letter, make the package, open the portal's door. The reporter sees that it is with an institution.
 
-    Raises NotAllowed, NotNow, CannotBeDelivered (no officer and no key), BadRecipient, Damaged.
+    Raises NotAllowed, NotNow, CannotBeDelivered (no officer and no key), KeyChanged (since the approval),
+    BadRecipient, Damaged.
     """
     actor.need("referrals.prepare")
     referral = may_see(actor, Referral.objects.select_related("case"), referral_id)
@@ -49,6 +50,8 @@ def deliver(actor: Actor, *, referral_id: UUID) -> Referral:
     can = ways(referral.institution_id)
     if not can.any:
         raise CannotBeDelivered(institution=can.name)
+    if can.recipient and can.key_set_at and referral.approved_at and can.key_set_at > referral.approved_at:
+        raise KeyChanged(institution=can.name)
     key = key_of(actor, referral)
     document = _dated(ReferralDocument.opened(key, referral.pk, referral.sealed_package), referral)
     letter = letter_pdf(document)

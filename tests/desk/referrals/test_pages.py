@@ -1,11 +1,14 @@
 """The desk's referral pages: the whole way by its forms, without JavaScript; bad input; who may."""
 
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
+import pyrage
 import pytest
 from django.test import Client
 
+from smartsafe.institutions.actions import set_address
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import actions, rules
 from smartsafe.referrals.models import Referral
@@ -251,3 +254,15 @@ def test_nothing_personal_in_addresses_and_titles(cast: Cast, client_of: ClientO
     assert referral.number in title
     assert "Уцена" not in title
     assert an_officer
+
+
+def test_who_approves_sees_to_which_key_the_package_goes(cast: Cast, client_of: ClientOf) -> None:
+    administrator = a_person("administrator", name="Админ Пети")
+    recipient = str(pyrage.x25519.Identity.generate().to_public())
+    set_address(administrator, code="mup_vtk", email="", age_recipient=recipient)
+    referral = a_referral(rules.AWAITING_APPROVAL, cast=cast)
+    page = client_of(cast.supervisor).get(f"/desk/referrals/{referral.pk}/").content.decode()
+    digest = hashlib.sha256(recipient.encode()).hexdigest()
+    assert f"{digest[:4]} {digest[4:8]} {digest[8:12]} {digest[12:16]}" in page
+    assert "Админ Пети" in page
+    assert "fingerprint" in page or "отисак" in page
