@@ -6,7 +6,7 @@ from uuid import UUID
 
 from smartsafe.people.actors import Actor
 
-from .kinds import SENTENCES
+from .kinds import SENTENCES, URGENT
 from .models import Notice
 
 
@@ -23,25 +23,36 @@ class NoticeView:
     created_at: datetime
     seen: bool
 
+    @property
+    def urgent(self) -> bool:
+        return self.kind in URGENT
+
 
 def waiting(viewer: Actor, *, limit: int = 30, seen_too: bool = False) -> list[NoticeView]:
     """The person's notices, newest first; by default only those not seen yet."""
     rows = Notice.objects.filter(person_id=viewer.id).order_by("-created_at", "-id")
     if not seen_too:
         rows = rows.filter(seen_at=None)
-    return [
-        NoticeView(
-            id=row.id,
-            kind=row.kind,
-            sentence=str(SENTENCES.get(row.kind, row.kind)),
-            object_kind=row.object_kind,
-            object_id=row.object_id,
-            object_number=row.object_number,
-            created_at=row.created_at,
-            seen=row.seen_at is not None,
-        )
-        for row in rows[:limit]
-    ]
+    return [_view(row) for row in rows[:limit]]
+
+
+def notice(viewer: Actor, notice_id: UUID) -> NoticeView | None:
+    """One of the person's own notices, or None."""
+    row = Notice.objects.filter(person_id=viewer.id, pk=notice_id).first()
+    return _view(row) if row else None
+
+
+def _view(row: Notice) -> NoticeView:
+    return NoticeView(
+        id=row.id,
+        kind=row.kind,
+        sentence=str(SENTENCES.get(row.kind, row.kind)),
+        object_kind=row.object_kind,
+        object_id=row.object_id,
+        object_number=row.object_number,
+        created_at=row.created_at,
+        seen=row.seen_at is not None,
+    )
 
 
 def count_waiting(viewer: Actor) -> int:

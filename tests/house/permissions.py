@@ -95,6 +95,8 @@ CONTACTS = [
     Row("desk:contact_danger", SUPERVISORS, get=DONE, post=REFUSED_AS_WRONG),
     Row("desk:live", STAFF, get=EMPTY),
     Row("desk:keyboard", STAFF),
+    Row("desk:notices", STAFF, post=DONE),
+    Row("desk:notice", STAFF, get=404),  # nobody's own
     Row("desk:evidence", HANDLERS, post=SHOWN),
     Row("desk:evidence_content", HANDLERS, get=403),  # not before a look with a reason
 ]  # fmt: skip
@@ -129,6 +131,8 @@ REFERRALS = [
     Row("portal:evidence", OFFICERS, post=SHOWN, own=True),
     Row("portal:evidence_content", OFFICERS, get=403, own=True),
     _verb("portal:act", OFFICERS, own=True),
+    Row("portal:notices", OFFICERS, post=DONE),
+    Row("portal:notice", OFFICERS, get=404),  # nobody's own
     Row("portal:verify", OFFICERS, post=TWICE),
     Row("portal:schema", OFFICERS),
     Row("portal:me", OFFICERS, post=SHOWN),

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -86,6 +87,7 @@ class World:
             "person_id": str(person.id),
             "team_id": str(teams.make_team(self.people["administrator"], name="Прва смена")),
             "sign_in_id": str(SignIn.objects.filter(person_id=self.people["operator"].id).first().id),  # type: ignore[union-attr]
+            "notice_id": str(uuid4()),
             "token": "no-such-invitation",
             "queue": "open",
             "threat": "sextortion",

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.tasks.urls")),
     path("", include("smartsafe.faces.desk.search.urls")),
     path("", include("smartsafe.faces.desk.evidence.urls")),
+    path("", include("smartsafe.faces.desk.notices.urls")),
     path("", include("smartsafe.faces.desk.styleguide.urls")),
     path("", include("smartsafe.faces.desk.referrals.urls")),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import evidence, files, inbox, me, referral, verify
+from . import evidence, files, inbox, me, notices, referral, verify
 
 app_name = "portal"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/evidence/<uuid:item_id>/", evidence.look, name="evidence"),
     path("referrals/<uuid:referral_id>/evidence/<uuid:item_id>/content/", evidence.content, name="evidence_content"),
     path("referrals/<uuid:referral_id>/<slug:verb>/", referral.act, name="act"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<uuid:notice_id>/", notices.notice, name="notice"),
     path("verify/", verify.verify, name="verify"),
     path("schema/referral.json", files.schema, name="schema"),
     path("me/", me.me, name="me"),

@@ -10,12 +10,13 @@ from django.utils.translation import get_language
 
 from smartsafe.country import hours
 from smartsafe.country.profile import profile
+from smartsafe.notifications.queries import count_waiting
 from smartsafe.people.rules import CAPABILITIES
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """`profile`, `line` (state of the phone line), `languages` (code, name, short, lang, address, here), `actor`,
-    `desk_may` (what the actor is capable of, to leave out doors that would be closed)."""
+    `desk_may` (what the actor is capable of, to leave out doors that would be closed), `notices` (how many are new)."""
     actor = getattr(request, "actor", None)
     return {
         "profile": profile(),
@@ -24,6 +25,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "html_language": _html_language(),
         "actor": actor,
         "desk_may": {capability for capability in CAPABILITIES if actor and actor.may(capability)},
+        "notices": SimpleLazyObject(lambda: count_waiting(actor) if actor else 0),
         "demo": getattr(settings, "DEMO", False),
     }
 
