@@ -69,3 +69,19 @@ class NoDanger(DomainError):
     """There is no danger that waits to be acknowledged."""
 
     sentence = _("No danger waits to be acknowledged here. Perhaps a colleague was faster.")
+
+
+class NobodyFree(DomainError):
+    """Nobody who is on shift for this channel is under the limit."""
+
+    sentence = _("Nobody on shift is free for this. Choose somebody by hand, or raise a limit.")
+
+
+class LimitOutOfReach(Invalid):
+    sentence = _("Write a whole number, at most {limit}.")
+
+
+class AutoReplyUnfit(Invalid):
+    """Empty, too long, or with a placeholder that nothing fills."""
+
+    sentence = _("Write at most {limit} characters. In curly brackets only: {allowed}.")

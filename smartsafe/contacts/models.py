@@ -53,6 +53,10 @@ class Contact(models.Model):
     closed_at = models.DateTimeField(null=True)
     first_reply_due = models.DateTimeField(null=True)
     first_replied_at = models.DateTimeField(null=True)
+    # Clocks in working time (`clocks`): by when it is to be resolved, counted from when, at which urgency
+    resolution_due = models.DateTimeField(null=True)
+    clock_from = models.DateTimeField(null=True)
+    clock_urgency = models.CharField(max_length=10, blank=True)
     last_message_at = models.DateTimeField()
     unread = models.BooleanField(default=True)  # the reporter wrote and nobody has looked yet
     indexed_at = models.DateTimeField(null=True)  # when its exact values entered the blind index
@@ -104,6 +108,19 @@ class Contact(models.Model):
                 fields=["rank", "first_reply_due", "id"],
                 name="queue_late",
                 condition=OPEN & models.Q(first_replied_at=None),
+            ),
+            models.Index(
+                fields=["rank", "resolution_due", "id"],
+                name="queue_overdue",
+                condition=OPEN & ~models.Q(status="waiting"),
+            ),
+            models.Index(
+                fields=["received_at"], name="board_waiting", condition=OPEN & models.Q(first_replied_at=None)
+            ),
+            models.Index(
+                fields=["-received_at"],
+                name="clock_to_set",
+                condition=OPEN & ~models.Q(clock_urgency=models.F("urgency")),
             ),
             models.Index(
                 fields=["rank", "-last_message_at", "-id"], name="queue_waiting", condition=models.Q(status="waiting")
@@ -211,3 +228,53 @@ class DraftFile(models.Model):
 
     draft = models.ForeignKey(FormDraft, on_delete=models.CASCADE, related_name="files")
     item = models.OneToOneField("evidence.Item", on_delete=models.CASCADE, related_name="+")
+
+
+class Escalation(models.Model):
+    """Somebody was told that a clock of a contact has run out: each step once."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="escalations")
+    clock = models.CharField(max_length=12)  # clocks.CLOCKS: first_reply, resolution
+    step = models.PositiveSmallIntegerField()  # escalation_rules.STEPS: who was told
+    due = models.DateTimeField()  # the moment that had passed
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["contact", "clock", "step"], name="each_step_once")]
+
+
+class AutoReply(models.Model):
+    """What answers at once on a channel, in a language, while the centre is open or closed; else the profile does."""
+
+    channel = models.CharField(max_length=12)
+    language = models.CharField(max_length=10)
+    kind = models.CharField(max_length=6)  # auto_replies.KINDS: open, closed, grave
+    text = models.TextField()  # written for the public
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel", "language", "kind"], name="one_auto_reply")]
+
+
+class AutoReplied(models.Model):
+    """When a conversation was last answered by itself."""
+
+    contact = models.OneToOneField(Contact, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+
+class Sharing(models.Model):
+    """How contacts reach people: by hand, or in turn; one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    in_turn = models.BooleanField(default=False)
+    most_open = models.PositiveSmallIntegerField(default=20)  # contacts a person may have open, unless a Share says
+
+
+class Share(models.Model):
+    """One person's part of the work."""
+
+    person = models.OneToOneField(PERSON, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    most_open = models.PositiveSmallIntegerField(null=True)
+    last_given_at = models.DateTimeField(null=True)

@@ -8,6 +8,7 @@ from django_tasks import task
 
 from smartsafe import clock
 
+from . import tasks_clocks
 from .actions.forms import forget, idle_limit, receipt_limit
 from .models import Contact, FormDraft
 from .telling import tell_of_late_reply
@@ -45,4 +46,4 @@ def tell_late_replies() -> int:
     return len(found)
 
 
-EVERY = [(forget_drafts, 5), (tell_late_replies, 10)]
+EVERY = [(forget_drafts, 5), (tell_late_replies, 10), *tasks_clocks.EVERY]

@@ -10,7 +10,8 @@ import holidays as library
 
 from smartsafe import clock
 
-from .profile import Profile, profile
+from .calendar import Change, changes
+from .profile import Profile, Text, profile
 
 UTC = ZoneInfo("UTC")
 # How far ahead to look for an opening before saying that there is none: a centre is not closed for longer.
@@ -19,11 +20,15 @@ HORIZON = timedelta(days=370)
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """Whether somebody answers now; until when; or when next. Moments are in the centre's own time zone."""
+    """Whether somebody answers now; until when; or when next. Moments are in the centre's own time zone.
+
+    `reason`: why today's hours are not the usual ones, in words for the public; none on a usual day.
+    """
 
     open: bool
     until: datetime | None = None
     opens_at: datetime | None = None
+    reason: Text | None = None
 
 
 def zone(of: Profile | None = None) -> ZoneInfo:
@@ -49,16 +54,25 @@ def is_day_off(day: date, of: Profile | None = None) -> bool:
     return day in _days_off(of or profile(), day.year)
 
 
-def spans_of(day: date, of: Profile | None = None) -> list[tuple[datetime, datetime]]:
-    """The (from, to) of a day on the clock of the wall, in UTC, in order; none on a day off."""
+Changes = dict[date, Change]
+
+
+def spans_of(day: date, of: Profile | None = None, changed: Changes | None = None) -> list[tuple[datetime, datetime]]:
+    """The (from, to) of a day on the clock of the wall, in UTC, in order; none on a day off.
+
+    A change of that day in the calendar goes before the profile. With a profile told (`of`), its hours as written.
+    """
+    if changed is None:
+        changed = {} if of else changes(day, day)
     of = of or profile()
-    if is_day_off(day, of):
+    if day not in changed and is_day_off(day, of):
         return []
     here = zone(of)
+    spans = changed[day].spans if day in changed else of.hours.on(day.weekday())
     # A local midnight plus hours would slip on the days when the clock is changed; so date and time are combined.
     return [
         (moment(day, span.opens, here), moment(day, span.closes, here))
-        for span in of.hours.on(day.weekday())
+        for span in spans
         if moment(day, span.opens, here) < moment(day, span.closes, here)
     ]
 
@@ -69,14 +83,18 @@ def moment(day: date, since_midnight: timedelta, here: ZoneInfo) -> datetime:
     return local.replace(tzinfo=here).astimezone(UTC)
 
 
-def openings(start: datetime, of: Profile | None = None) -> Iterator[tuple[datetime, datetime]]:
+def openings(
+    start: datetime, of: Profile | None = None, changed: Changes | None = None
+) -> Iterator[tuple[datetime, datetime]]:
     """Every stretch in which the centre is open that ends after `start`, joined where one meets the next."""
-    of = of or profile()
     day = start.astimezone(zone(of)).date() - timedelta(days=1)
+    if changed is None:
+        changed = {} if of else changes(day)
+    of = of or profile()
     waiting: tuple[datetime, datetime] | None = None
     last_day = day + HORIZON
     while day <= last_day:
-        for opens, closes in spans_of(day, of):
+        for opens, closes in spans_of(day, of, changed):
             last_day = day + HORIZON
             if closes <= start:
                 continue
@@ -95,21 +113,27 @@ def line_state(now: datetime | None = None, of: Profile | None = None) -> LineSt
     """Whether the line is open now. `until` is none for a line that does not close within a year."""
     now = now or clock.now()
     here = zone(of)
-    for opens, closes in openings(now, of):
+    today = now.astimezone(here).date()
+    changed = {} if of else changes(today - timedelta(days=1))
+    reason = changed[today].reason if today in changed else None
+    for opens, closes in openings(now, of, changed):
         if opens <= now:
             always = closes - now > HORIZON / 2
-            return LineState(open=True, until=None if always else closes.astimezone(here))
-        return LineState(open=False, opens_at=opens.astimezone(here))
-    return LineState(open=False)
+            return LineState(open=True, until=None if always else closes.astimezone(here), reason=reason)
+        return LineState(open=False, opens_at=opens.astimezone(here), reason=reason)
+    return LineState(open=False, reason=reason)
 
 
-def add_working_hours(start: datetime, hours: float, of: Profile | None = None) -> datetime:
+def add_working_hours(
+    start: datetime, hours: float, of: Profile | None = None, changed: Changes | None = None
+) -> datetime:
     """The moment at which that many hours of opening time have passed since `start`.
 
-    Zero or less gives `start` itself when the centre is open then, else the next opening.
+    Zero or less gives `start` itself when the centre is open then, else the next opening. Whoever asks often gives
+    the calendar's `changed` days along, so that they are read once.
     """
     left = timedelta(hours=max(hours, 0))
-    for opens, closes in openings(start, of):
+    for opens, closes in openings(start, of, changed):
         begins = max(opens, start)
         if begins + left <= closes:
             return begins + left
@@ -117,12 +141,14 @@ def add_working_hours(start: datetime, hours: float, of: Profile | None = None) 
     return start + left  # a centre that never opens again within a year: real time is all there is
 
 
-def working_time_between(earlier: datetime, later: datetime, of: Profile | None = None) -> timedelta:
+def working_time_between(
+    earlier: datetime, later: datetime, of: Profile | None = None, changed: Changes | None = None
+) -> timedelta:
     """How much opening time lies between the two moments; negative when they stand the other way round."""
     if later < earlier:
-        return -working_time_between(later, earlier, of)
+        return -working_time_between(later, earlier, of, changed)
     total = timedelta()
-    for opens, closes in openings(earlier, of):
+    for opens, closes in openings(earlier, of, changed):
         if opens >= later:
             break
         total += min(closes, later) - max(opens, earlier)

@@ -22,4 +22,12 @@ SENTENCES = {
     "team.made": _("made a team"),
     "team.changed": _("changed a team"),
     "team.removed": _("removed a team"),
+    "shift.planned": _("planned {count} shifts"),
+    "shift.changed": _("changed a shift"),
+    "shift.removed": _("removed a shift"),
+    "shift.switched": _("went on or off a channel"),
+    "handover.written": _("wrote a hand-over note"),
+    "handover.read": _("read a hand-over note"),
+    "debrief.asked": _("a colleague asked for a talk"),
+    "debrief.taken": _("took on a talk with a colleague"),
 }

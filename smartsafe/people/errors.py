@@ -53,3 +53,27 @@ class NotReadyForAdmission(DomainError):
 
 class TeamNameTaken(Invalid):
     sentence = _("There is a team of this name already.")
+
+
+class ShiftTimes(Invalid):
+    """A shift ends after it begins and lasts at most half a day."""
+
+    sentence = _("A shift ends after it begins and lasts at most {limit} hours.")
+
+
+class ShiftOverlaps(Invalid):
+    sentence = _("This person already has a shift at that time: {day}.")
+
+
+class NoGroup(Invalid):
+    sentence = _("Choose at least one of: phone, chat, written.")
+
+
+class CannotWorkShifts(Invalid):
+    """An officer, somebody who left, or a role that handles no contacts."""
+
+    sentence = _("This person handles no contacts. Choose somebody else.")
+
+
+class NothingToHandOver(Invalid):
+    sentence = _("Write a few words first, at most {limit} characters.")

@@ -1,4 +1,4 @@
-"""Who signs in: a person, the roles they hold, the teams they belong to."""
+"""Who signs in: a person, the roles they hold, the teams they belong to; when they are at work, what they hand over."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -67,3 +67,70 @@ class SignIn(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="sign_ins")
     at = models.DateTimeField()
     seen_at = models.DateTimeField()
+
+
+class Shift(models.Model):
+    """When somebody is at work, and for which ways of reaching the centre (`shift_rules.GROUPS`)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="shifts")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    groups = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="shift_ends_after_start")
+        ]
+        indexes = [models.Index(fields=["starts_at", "ends_at"], name="shifts_in_time")]
+
+
+class Switch(models.Model):
+    """Somebody has put themselves on or off a group by hand; until then it goes before the plan."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="switches")
+    group = models.CharField(max_length=10)
+    on = models.BooleanField()
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "group"], name="one_switch_a_group")]
+        indexes = [models.Index(fields=["until"], name="switches_in_time")]
+
+
+class HandoverNote(models.Model):
+    """What the next shift has to know; sealed under a key of its own, which the centre's keyring opens."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    key_for_centre = models.BinaryField()
+    sealed_body = models.BinaryField()
+    submission = models.UUIDField(null=True, unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="handover_newest")]
+
+
+class HandoverRead(models.Model):
+    note = models.ForeignKey(HandoverNote, on_delete=models.CASCADE, related_name="reads")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["note", "person"], name="handover_read_once")]
+
+
+class Debrief(models.Model):
+    """A colleague asks to talk about what they have seen. Sealed; only supervisors come to it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    key_for_centre = models.BinaryField()
+    sealed_body = models.BinaryField()
+    taken_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["taken_at", "asked_at"], name="debriefs_waiting")]

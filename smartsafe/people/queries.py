@@ -88,6 +88,12 @@ def teams() -> list[tuple[UUID, str]]:
     return list(Team.objects.order_by("name").values_list("id", "name"))
 
 
+def members_of(team_id: UUID) -> list[UUID]:
+    """Active members of a team."""
+    found = Person.objects.filter(teams=team_id, is_active=True)
+    return list(found.order_by("name", "id").values_list("id", flat=True))
+
+
 def teams_of(person_id: UUID) -> list[UUID]:
     return list(Team.objects.filter(members=person_id).values_list("id", flat=True))
 

@@ -27,6 +27,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "desk": STAFF,  # enter the desk, own settings
     "contacts.see": (OPERATOR, ANALYST, SUPERVISOR),
     "contacts.handle": (OPERATOR, ANALYST, SUPERVISOR),  # triage, reply, note, close, assign, merge, take calls
+    "chats.join": (SUPERVISOR,),  # as a second counsellor, seen by both sides; hand over anybody's chat
     "danger.acknowledge": (SUPERVISOR,),
     "evidence.look": (OPERATOR, ANALYST, SUPERVISOR),
     "cases.see": (OPERATOR, ANALYST, SUPERVISOR),
@@ -41,6 +42,13 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "people.admit": (SUPERVISOR,),  # admit to, expel from the centre's keyring
     "institutions.manage": (SUPERVISOR, ADMINISTRATOR),  # how an institution is reached, its public key
     "audit.see": (SUPERVISOR, ADMINISTRATOR),
+    "shifts.see": (OPERATOR, ANALYST, SUPERVISOR, ADMINISTRATOR),
+    "shifts.manage": (SUPERVISOR,),  # whose shift is when; putting oneself on or off a channel needs only handling
+    "hours.manage": (SUPERVISOR, ADMINISTRATOR),  # days with hours of their own
+    "auto_replies.manage": (SUPERVISOR,),
+    "board.see": (SUPERVISOR,),
+    "work.share": (SUPERVISOR,),  # how contacts are shared out, and how many a person may have open
+    "debriefs.see": (SUPERVISOR,),
     "portal": (OFFICER,),
 }
 

@@ -110,7 +110,7 @@ def test_counts(operator: Actor) -> None:
     handling.assign(operator, contact_id=a_report_of(1).id, person_id=operator.id)
     counts = queries.queue_counts(operator)
     assert {one.code: one.count for one in counts["queues"]} == {
-        "urgent": 1, "mine": 1, "unassigned": 1, "waiting": 0, "late": 0, "open": 2,
+        "urgent": 1, "mine": 1, "unassigned": 1, "waiting": 0, "late": 0, "overdue": 0, "open": 2,
     }  # fmt: skip
     assert [(one.code, one.count) for one in counts["channels"]] == [("channel.form", 2)]
 

@@ -30,14 +30,14 @@ def checks() -> None:
         "school_board", "child_guard",
     ]  # fmt: skip
     saturday = datetime(2026, 11, 28, 23, 30, tzinfo=UTC)
-    state = line_state(saturday)
+    state = line_state(saturday, arcadia)
     assert state.open
     assert state.until is not None
     assert state.until.hour == 2  # through midnight, into Sunday
-    assert add_working_hours(saturday, 4.5) == datetime(2026, 11, 30, 11, 0, tzinfo=UTC)
-    assert not line_state(datetime(2026, 11, 25, 11, 0, tzinfo=UTC)).open  # the regatta
-    assert not line_state(datetime(2028, 2, 29, 12, 0, tzinfo=UTC)).open  # Leap Day
-    assert line_state(datetime(2026, 1, 7, 10, 0, tzinfo=UTC)).open  # no holiday of anybody else
+    assert add_working_hours(saturday, 4.5, arcadia) == datetime(2026, 11, 30, 11, 0, tzinfo=UTC)
+    assert not line_state(datetime(2026, 11, 25, 11, 0, tzinfo=UTC), arcadia).open  # the regatta
+    assert not line_state(datetime(2028, 2, 29, 12, 0, tzinfo=UTC), arcadia).open  # Leap Day
+    assert line_state(datetime(2026, 1, 7, 10, 0, tzinfo=UTC), arcadia).open  # no holiday of anybody else
     call_command("migrate", verbosity=0)
     assert sync_directory() == 3
     with transaction.atomic(), clock.at(saturday):

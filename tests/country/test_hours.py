@@ -1,13 +1,23 @@
 """Opening hours, days off and working time."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smartsafe.country.hours import add_working_hours, is_day_off, line_state, spans_of, working_time_between
+from smartsafe.country import hours as of_centre
+from smartsafe.country.hours import is_day_off
+from smartsafe.country.profile import profile
+
+# The profile's hours as they are written; days with hours of their own stand in test_day_changes.
+WRITTEN = profile()
+add_working_hours = partial(of_centre.add_working_hours, of=WRITTEN)
+line_state = partial(of_centre.line_state, of=WRITTEN)
+spans_of = partial(of_centre.spans_of, of=WRITTEN)
+working_time_between = partial(of_centre.working_time_between, of=WRITTEN)
 
 BELGRADE = ZoneInfo("Europe/Belgrade")
 

@@ -89,7 +89,7 @@ def test_the_three_forms_of_a_name_differ_in_serbian() -> None:
         assert len(forms) == 3, entry.code
 
 
-KEEPS_LATIN = re.compile(r"{municipality}|INHOPE|PDF|WCAG|AA|EN |JavaScript|Take It Down")
+KEEPS_LATIN = re.compile(r"{municipality}|{phone}|{opens}|{site}|INHOPE|PDF|WCAG|AA|EN |JavaScript|Take It Down")
 LATIN, CYRILLIC = re.compile(r"[A-Za-zČĆŠŽĐčćšžđ]"), re.compile(r"[\u0400-\u04ff]")
 
 

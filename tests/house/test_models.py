@@ -11,6 +11,7 @@ PLAIN = {
     "people.Person": {"password", "email", "name", "language", "institution"},
     "people.RoleHeld": {"role"},
     "people.Team": {"name"},
+    "people.Switch": {"group"},
     "institutions.Institution": {"code", "email", "age_recipient"},
     "country.NumberSeries": {"series"},
     "audit.Entry": {"actor_kind", "action", "object_kind", "object_id"},
@@ -23,10 +24,15 @@ PLAIN = {
     "evidence.Look": {"reason"},
     "contacts.Contact": {
         "number", "channel", "service", "language", "status", "outcome", "progress", "told_outcome", "urgency",
-        "threat", "place_of_harm", "reporter_kind", "child_age_band", "child_gender", "municipality",
+        "threat", "place_of_harm", "reporter_kind", "child_age_band", "child_gender", "municipality", "clock_urgency",
     },
     "contacts.Message": {"kind", "channel", "code"},
     "contacts.ReplyDraft": {"kind"},
+    "contacts.Escalation": {"clock"},
+    "contacts.AutoReply": {"channel", "language", "kind", "text"},  # text: written by the centre, for the public
+    "chat.Chat": {"topic", "state", "ended_by"},
+    "phone.Call": {"outcome"},
+    "phone.CallBack": {"outcome"},
     "cases.Case": {
         "number", "kind", "status", "urgency", "threat", "child_age_band", "child_gender", "municipality",
     },

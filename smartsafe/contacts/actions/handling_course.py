@@ -13,6 +13,7 @@ from smartsafe.people.actors import Actor
 from smartsafe.people.queries import people_who_may, teams
 from smartsafe.vault.sealing import Erased
 
+from ..clocks import stop
 from ..errors import CannotMerge, CannotTake, UnknownChoice
 from ..models import Contact
 from ..rules import EMPTY_OUTCOMES, HANDLE, MERGED, OUTCOMES, STEPS
@@ -25,7 +26,7 @@ def shut(contact: Contact, outcome: str) -> list[str]:
         raise UnknownChoice("outcome")
     move(contact, "merge" if outcome == MERGED else "close")
     contact.outcome, contact.closed_at, contact.unread = outcome, clock.now(), False
-    changed = ["status", "outcome", "closed_at", "unread"]
+    changed = ["status", "outcome", "closed_at", "unread", *stop(contact)]
     if outcome not in (MERGED, *EMPTY_OUTCOMES) and contact.progress in ("received", "handling"):
         # A referral still under way tells its own end.
         contact.progress = "handling" if outcome == "case_opened" else "concluded"

@@ -60,6 +60,8 @@ class Deadlines(Shape):
     """In working hours."""
 
     first_reply: dict[str, float]  # by urgency
+    resolution: dict[str, float] = Field(default_factory=dict)  # by urgency; an urgency left out has no such clock
+    escalation: float = Field(default=1, gt=0)  # from one person who is told that something is late to the next
     acknowledgement: float = Field(gt=0)  # of a referral by the institution
     acknowledgement_urgent: float = Field(gt=0)
     outcome: float = Field(gt=0)  # of a referral, from its acknowledgement
@@ -77,3 +79,11 @@ class Retention(Shape):
     advised_contacts: int = Field(gt=0)
     cases: int = Field(gt=0)
     notices: int = Field(gt=0)
+
+
+class AutoReplies(Shape):
+    """What answers at once until a person does. `{phone}`, `{opens}`, `{site}` are filled in when it is sent."""
+
+    open: Text
+    closed: Text
+    grave: Text  # added where the matter is grave: the way to the anonymous form

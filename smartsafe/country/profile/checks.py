@@ -72,9 +72,11 @@ def _needed(profile: Profile) -> Found:
     yield from _known(("deadlines", "first_reply"), profile.deadlines.first_reply, urgencies, "an urgency")
     for code in sorted(urgencies - profile.deadlines.first_reply.keys()):
         yield ("deadlines", "first_reply"), f"“{code}” is missing"
-    for code, hours in profile.deadlines.first_reply.items():
-        if not 0 < hours <= 1000:
-            yield ("deadlines", "first_reply", code), "must be more than 0 and at most 1000 working hours"
+    yield from _known(("deadlines", "resolution"), profile.deadlines.resolution, urgencies, "an urgency")
+    for name in ("first_reply", "resolution"):
+        for code, hours in getattr(profile.deadlines, name).items():
+            if not 0 < hours <= 1000:
+                yield ("deadlines", name, code), "must be more than 0 and at most 1000 working hours"
 
 
 def _known(place: Path, named: Iterable[str], known: Iterable[str], what: str) -> Found:

@@ -16,7 +16,7 @@ from .whole import Profile
 # which file says what
 FILES: dict[str, tuple[str, ...]] = {
     "profile.toml": ("code", "time_zone", "languages", "letter_language", "centre", "emergency", "exit_address",
-                     "numbers", "deadlines", "retention"),
+                     "numbers", "deadlines", "auto_replies", "retention"),
     "hours.toml": ("hours", "holidays"),
     "choices.toml": ("services", "channels", "harms", "places_of_harm", "reporter_kinds", "age_bands", "genders",
                      "urgencies", "outcomes_of_contact", "progress", "referral_outcomes", "involved_roles"),

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from smartsafe.errors import NotFound
 
-from .centre import Centre, Deadlines, Emergency, Numbers, Retention
+from .centre import AutoReplies, Centre, Deadlines, Emergency, Numbers, Retention
 from .institutions import CompetenceRule, InstitutionEntry, LocalKind
 from .languages import Language
 from .opening import Holidays, Hours
@@ -35,6 +35,7 @@ class Profile(Shape):
     exit_address: Https
     numbers: Numbers
     deadlines: Deadlines
+    auto_replies: AutoReplies
     retention: Retention
 
     hours: Hours
