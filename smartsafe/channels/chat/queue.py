@@ -43,6 +43,19 @@ def place_of(chat: Chat) -> Place:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What somebody finds who is about to ask: how many wait, how long it took of late, whether anybody is here."""
+
+    waiting: int
+    usual: timedelta | None
+    staffed: bool
+
+
+def open_queue() -> Ahead:
+    return Ahead(Chat.objects.filter(state=WAITING).count(), usual_wait(), staffed())
+
+
 def usual_wait() -> timedelta | None:
     """The median wait of those whose chats began in the last hours, at most twenty; None when there were too few."""
     since = clock.now() - rules.WAITS_OF_LAST

@@ -19,11 +19,16 @@ _KEY = secrets.token_bytes(32)
 _wrong: "OrderedDict[bytes, list[float]]" = OrderedDict()
 
 
-def _place(request: HttpRequest) -> bytes:
-    address = request.META.get("REMOTE_ADDR", "")
+def address_of(request: HttpRequest) -> str:
+    """Where the request comes from; to be hashed at once."""
+    address: str = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:  # behind our own proxy, which adds the last entry itself
         address = request.headers.get("X-Forwarded-For", address).rsplit(",", 1)[-1].strip()
-    return hashlib.blake2b(address.encode(), key=_KEY, digest_size=16).digest()
+    return address
+
+
+def _place(request: HttpRequest) -> bytes:
+    return hashlib.blake2b(address_of(request).encode(), key=_KEY, digest_size=16).digest()
 
 
 def _recent(place: bytes) -> list[float]:

@@ -13,11 +13,11 @@ from smartsafe.contacts.actions.reporting import Conversation
 from smartsafe.contacts.reporter_queries import conversation_view
 from smartsafe.country.profile import profile
 from smartsafe.errors import Invalid
-from smartsafe.evidence.errors import FileRefused
 from smartsafe.evidence.rules import LARGEST, MOST_FILES
-from smartsafe.evidence.uploads import SealedUpload, received, takes_files
+from smartsafe.evidence.uploads import takes_files
 
 from ..doors import private
+from ..files import accepted
 from . import guessing, session
 from .forms import CodeForm, MoreForm
 
@@ -100,7 +100,7 @@ def _closed(request: HttpRequest) -> HttpResponseBase:
 
 def _write(request: HttpRequest, opened: Conversation) -> HttpResponseBase:
     form = MoreForm(request.POST)
-    uploads, refusals = _accepted(request)
+    uploads, refusals = accepted(request)
     if form.is_valid() and not refusals:
         try:
             reporting.write_more(
@@ -115,21 +115,6 @@ def _write(request: HttpRequest, opened: Conversation) -> HttpResponseBase:
     for said in refusals:
         form.add_error(None, said)
     return _page(request, opened, form, status=422)
-
-
-def _accepted(request: HttpRequest) -> tuple[list[SealedUpload], list[str]]:
-    """The files that came along and could be kept; what is said about the others."""
-    uploads, refusals = [], []
-    try:
-        for upload in received(request, "files"):
-            try:
-                upload.check()
-                uploads.append(upload)
-            except FileRefused as refusal:
-                refusals.append(str(refusal))
-    except FileRefused as refusal:
-        refusals.append(str(refusal))
-    return uploads, list(dict.fromkeys(refusals))
 
 
 @private
