@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,11 +33,17 @@ def browsers() -> Iterator[Browsers]:
 
 
 @pytest.fixture(scope="session")
-def demo_centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the running demo centre."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="session")
+def demo_centre(demo_folder: Path) -> Iterator[str]:
     """The address of a running demo centre, made and served as `make demo` does it."""
     from tests.demo_server import running_demo
 
-    with running_demo(tmp_path_factory.mktemp("demo")) as address:
+    with running_demo(demo_folder) as address:
         yield address
 
 
