@@ -10,7 +10,7 @@ It never touches a model: it turns what its sender sends into `Inbound`, and an 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, Protocol, runtime_checkable
+from typing import Any, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -61,8 +61,10 @@ class Inbound:
     email: str = ""  # how the person can be reached besides, sealed with the contact's details
     phone: str = ""
     why: str = ""
+    left_out: int = 0  # files that came with it and are not here: too many, too large
+    automatic: bool = False  # no person wrote it just now (a machine, a list): nothing may answer it by itself
     # Further plain columns of the contact, codes of the profile: threat, service, child_age_band, …
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"Inbound({self.kind})"
@@ -80,6 +82,7 @@ class Outbound:
     last_inbound_at: datetime | None  # when the person last wrote, for windows in which one may answer
     in_reply_to: str = ""  # the sender's event id of the message that this answers
     subject: str = ""
+    automatic: bool = False  # nobody wrote it: it says so where its sender has a word for that
 
     @property
     def token(self) -> str:
