@@ -6,7 +6,10 @@ from .contract import Channel
 from .errors import UnknownChannel
 
 # Where each channel's object `channel` stands. A line here and a Peer in tests/channels/ make a channel.
-CHANNELS: dict[str, str] = {}
+CHANNELS: dict[str, str] = {
+    "email": "smartsafe.channels.email.channel",
+    "phone": "smartsafe.channels.phone.channel",
+}
 
 
 def channel(code: str) -> Channel:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "smartsafe"
 DOMAIN = (
     "retention", "referrals", "cases", "contacts", "evidence", "notifications", "institutions", "people", "country",
-    "audit", "vault", "documents", "live", "language",
+    "audit", "vault", "documents", "live", "language", "channels/chat", "channels/phone",
 )  # fmt: skip
 
 

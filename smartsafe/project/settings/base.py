@@ -26,6 +26,9 @@ INSTALLED_APPS = [
     "smartsafe.referrals",
     "smartsafe.cases",
     "smartsafe.channels",
+    "smartsafe.channels.chat",
+    "smartsafe.channels.email",
+    "smartsafe.channels.phone",
     "smartsafe.contacts",
     "smartsafe.evidence",
     "smartsafe.notifications",
@@ -55,6 +58,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "smartsafe.faces.public.chat.polling.LightPolling",
+    "smartsafe.faces.desk.chats.polling.LightDeskPolling",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "smartsafe.faces.theme.middleware.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
