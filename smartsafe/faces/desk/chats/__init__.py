@@ -1,0 +1,1 @@
+"""Several chats for each operator: the queue, one's own, the open one beside them."""

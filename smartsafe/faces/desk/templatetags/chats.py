@@ -1,0 +1,16 @@
+"""What templates ask about chats."""
+
+from typing import Any
+
+from django import template
+
+from smartsafe.channels.chat.desk_queries import waiting_count
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def desk_chats_waiting(context: dict[str, Any]) -> int:
+    """How many wait in the chat, for the left column; 0 for one who does not see contacts."""
+    actor = context.get("actor")
+    return waiting_count(actor) if actor is not None and actor.may("contacts.see") else 0
