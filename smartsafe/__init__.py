@@ -9,6 +9,7 @@ faces          what people see: public, desk, portal; theme holds tokens and com
 retention      erasing what has been kept long enough
 referrals      package, approval, delivery, dialogue, outcome
 cases          the formal case: number, workflow, links, tasks, deadlines
+channels       e-mail, chat, telephone, social media, partners: each brings contacts in and carries replies out
 contacts       contact, conversation, receipt code, triage
 evidence       items with hashes, custody, safe viewing
 institutions   directory, competence, officers

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from smartsafe import clock
+from smartsafe.contacts.message_keys import for_centre
 from smartsafe.contacts.models import Attachment
 from smartsafe.contacts.sealed import open_item_key
 from smartsafe.people.actors import Actor
@@ -16,7 +17,7 @@ def _missing(case: Case) -> "QuerySet[Attachment]":
     joined = Q(contact__case_contact__case=case) | Q(contact__merged_into__case_contact__case=case)
     have = CaseEvidence.objects.filter(case=case).values("item_id")
     found = Attachment.objects.filter(joined, item__purged_at=None, contact__erased_at=None).exclude(item_id__in=have)
-    return found.select_related("contact").order_by("item_id")
+    return found.select_related("contact", "message").order_by("item_id")
 
 
 def take_from_contacts(actor: Actor, case: Case, key: RecordKey) -> int:
@@ -24,7 +25,7 @@ def take_from_contacts(actor: Actor, case: Case, key: RecordKey) -> int:
     rows = []
     for attachment in _missing(case):
         contact = attachment.contact
-        contact_key = actor.open(contact.key_for_centre)
+        contact_key = for_centre(attachment.message, actor.open(contact.key_for_centre), actor.open)
         item_key = open_item_key(contact_key, contact.pk, attachment.item_id, attachment.sealed_item_key)
         sealed = item_key.sealed_under(key, item_place(case.pk, attachment.item_id))
         rows.append(CaseEvidence(case=case, item_id=attachment.item_id, sealed_item_key=sealed, added_at=clock.now()))

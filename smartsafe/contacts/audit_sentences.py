@@ -12,6 +12,7 @@ SENTENCES = {
     "contact.danger_acknowledged": _("acknowledged immediate danger"),
     "contact.replied": _("replied to the reporter"),
     "contact.told_elsewhere": _("answered in the tool of {channel} itself"),
+    "contact.answered_by_itself": _("was answered by itself on {channel} until a person writes"),
     "contact.reply_failed": _("could not deliver a reply: {why}"),
     "contact.reply_again": _("sent a reply again"),
     "contact.noted": _("added a note"),

@@ -12,6 +12,7 @@ from smartsafe.people.queries import names
 from smartsafe.vault import blind_index
 from smartsafe.vault.sealing import CannotOpen, RecordKey
 
+from .message_keys import for_centre
 from .models import Attachment, Contact, Message, ReplyDraft
 from .queries_inbox import FIXED, SEE, Page, QueueCount, Row, inbox, queue_counts, queue_of
 from .queries_search import Search, search
@@ -152,6 +153,7 @@ def conversation(viewer: Actor, contact_id: UUID) -> list[MessageView]:
     contact = _contact(viewer, contact_id)
     key = _key_or_none(viewer, contact)
     messages = list(Message.objects.filter(contact=contact).order_by("at", "id"))
+    keys = {message.id: _key_of(viewer, message, key) for message in messages}
     people = names(message.author_id for message in messages)
     files: dict[UUID, list[AttachmentView]] = {}
     for file in Attachment.objects.filter(contact=contact).select_related("item").order_by("id"):
@@ -161,7 +163,7 @@ def conversation(viewer: Actor, contact_id: UUID) -> list[MessageView]:
         MessageView(
             id=message.id, kind=message.kind, channel=message.channel, author_id=message.author_id,
             author=people.get(message.author_id, "") if message.author_id else "", at=message.at,
-            read_at=message.read_at, text=_text(key, message), attachments=files.get(message.id, []),
+            read_at=message.read_at, text=_text(keys[message.id], message), attachments=files.get(message.id, []),
         )
         for message in messages
     ]  # fmt: skip
@@ -170,6 +172,14 @@ def conversation(viewer: Actor, contact_id: UUID) -> list[MessageView]:
 def _key_or_none(viewer: Actor, contact: Contact) -> RecordKey | None:
     try:
         return viewer.open(contact.key_for_centre)
+    except CannotOpen:
+        return None
+
+
+def _key_of(viewer: Actor, message: Message, record_key: RecordKey | None) -> RecordKey | None:
+    """What opens the message; None when that was destroyed."""
+    try:
+        return for_centre(message, record_key, viewer.open) if record_key else None
     except CannotOpen:
         return None
 
@@ -188,18 +198,24 @@ def record_key(viewer: Actor, contact_id: UUID) -> RecordKey:
 def attachment_key(viewer: Actor, item_id: UUID) -> tuple[UUID, RecordKey]:
     """(contact id, the item's key) of a file that came with a contact. Raises NotFound, CannotOpen, …"""
     viewer.need(SEE)
-    file = Attachment.objects.filter(item_id=item_id).select_related("contact").first()
+    file = Attachment.objects.filter(item_id=item_id).select_related("contact", "message").first()
     if file is None:
         raise NotFound()
-    key = viewer.open(file.contact.key_for_centre)
+    key = for_centre(file.message, viewer.open(file.contact.key_for_centre), viewer.open)
     return file.contact_id, open_item_key(key, file.contact_id, item_id, file.sealed_item_key)
 
 
 def attachment_keys(viewer: Actor, contact_id: UUID) -> list[tuple[UUID, RecordKey]]:
     """(item id, key) of every file of the contact that has not been purged, oldest first."""
     key = record_key(viewer, contact_id)
-    files = Attachment.objects.filter(contact_id=contact_id, item__purged_at=None).order_by("id")
-    return [(file.item_id, open_item_key(key, contact_id, file.item_id, file.sealed_item_key)) for file in files]
+    files = Attachment.objects.filter(contact_id=contact_id, item__purged_at=None).select_related("message")
+    return [
+        (
+            file.item_id,
+            open_item_key(for_centre(file.message, key, viewer.open), contact_id, file.item_id, file.sealed_item_key),
+        )
+        for file in files.order_by("id")
+    ]
 
 
 def draft(viewer: Actor, contact_id: UUID, kind: str = "reply") -> str:

@@ -18,8 +18,10 @@ from smartsafe.people.actors import Actor
 from smartsafe.people.queries import names, teams
 from smartsafe.vault.sealing import CannotOpen
 
+from .clocks import resolution_late
+from .message_keys import for_centre
 from .models import Contact, Message
-from .rules import CHANNELS, CLOSED, RANKS, URGENT_UP_TO, WAITING
+from .rules import CHANNELS, CLOSED, IN_PROGRESS, NEW, RANKS, URGENT_UP_TO, WAITING
 from .sealed import open_body, open_subject
 
 SEE = "contacts.see"
@@ -33,7 +35,7 @@ OPEN = ~Q(status=CLOSED)
 class Queue:
     """One list of the inbox. Ordered by rank, then by `by`; the closed ones by `by` alone."""
 
-    code: str  # urgent, mine, unassigned, waiting, late, open, closed, channel.<code>, team.<id>
+    code: str  # urgent, mine, unassigned, waiting, late, overdue, open, closed, channel.<code>, team.<id>
     where: Callable[[Actor], Q]
     by: str = "last_message_at"
     newest_first: bool = True
@@ -51,6 +53,7 @@ FIXED = (
     Queue("unassigned", lambda viewer: OPEN & Q(assignee=None), newest_first=False),
     Queue("waiting", lambda viewer: Q(status=WAITING)),
     Queue("late", _late, by="first_reply_due", newest_first=False),
+    Queue("overdue", lambda viewer: resolution_late(clock.now()), by="resolution_due", newest_first=False),
     Queue("open", lambda viewer: OPEN),
     Queue("closed", lambda viewer: Q(status=CLOSED), by="closed_at", ranked=False),
 )
@@ -99,7 +102,8 @@ class Row:
     assignee: str
     team_id: UUID | None
     unread: bool
-    late: bool
+    late: bool  # the first reply
+    overdue: bool  # its resolution
     wants_withdrawal: bool
     erased: bool
     erased_at: datetime | None
@@ -116,8 +120,8 @@ class Page:
 LIST_COLUMNS = (
     "id", "number", "received_at", "last_message_at", "closed_at", "channel", "service", "status", "outcome",
     "urgency", "danger", "danger_acknowledged_at", "threat", "reporter_kind", "child_age_band", "municipality",
-    "assignee_id", "team_id", "unread", "first_reply_due", "first_replied_at", "wants_withdrawal", "rank",
-    "key_for_centre", "sealed_subject", "erased_at",
+    "assignee_id", "team_id", "unread", "first_reply_due", "first_replied_at", "resolution_due",
+    "wants_withdrawal", "rank", "key_for_centre", "sealed_subject", "erased_at",
 )  # fmt: skip
 
 
@@ -180,23 +184,20 @@ def opened_rows(viewer: Actor, contacts: list[Contact]) -> list[Row]:
     return [_row(viewer, contact, last_words.get(contact.id), people, now) for contact in contacts]
 
 
-def _last_words(contact_ids: list[UUID]) -> dict[UUID, tuple[UUID, bytes]]:
-    """The last message of each reporter: (message id, sealed body) by contact."""
+def _last_words(contact_ids: list[UUID]) -> dict[UUID, Message]:
+    """The last message of each reporter, by contact."""
     if not contact_ids:
         return {}
     newest = Message.objects.filter(contact=OuterRef("pk"), kind="from_reporter").order_by("-at", "-id")
     wanted = Contact.objects.filter(pk__in=contact_ids).annotate(newest=Subquery(newest.values("id")[:1]))
     found = Message.objects.filter(pk__in=wanted.values("newest"))
-    return {
-        contact_id: (message_id, bytes(body))
-        for contact_id, message_id, body in found.values_list("contact_id", "id", "sealed_body")
-    }
+    return {one.contact_id: one for one in found.only("contact_id", "sealed_body", "key_for_centre")}
 
 
 def _row(
     viewer: Actor,
     contact: Contact,
-    last: tuple[UUID, bytes] | None,
+    last: Message | None,
     people: dict[UUID, str],
     now: datetime,
 ) -> Row:
@@ -205,7 +206,7 @@ def _row(
     try:
         key = viewer.open(contact.key_for_centre)
         subject = open_subject(key, contact.id, contact.sealed_subject)
-        said = open_body(key, *last) if last else ""
+        said = open_body(for_centre(last, key, viewer.open), last.id, last.sealed_body) if last else ""
     except CannotOpen:
         erased = True
     said = " ".join(said[: 4 * WORDS].split())
@@ -221,6 +222,7 @@ def _row(
         assignee_id=contact.assignee_id,
         assignee=people.get(contact.assignee_id, "") if contact.assignee_id else "", team_id=contact.team_id,
         unread=contact.unread, late=bool(waits and contact.first_reply_due < now),  # type: ignore[operator]
+        overdue=contact.status in (NEW, IN_PROGRESS) and bool(contact.resolution_due and contact.resolution_due < now),
         wants_withdrawal=contact.wants_withdrawal, erased=erased, erased_at=contact.erased_at,
     )  # fmt: skip
 

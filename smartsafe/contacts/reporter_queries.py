@@ -8,7 +8,9 @@ from smartsafe.country.profile import profile
 from smartsafe.errors import NotFound
 from smartsafe.evidence.errors import Purged
 from smartsafe.evidence.queries import facts
+from smartsafe.vault.sealing import RecordKey
 
+from . import message_keys
 from .actions.reporting import Conversation
 from .models import Attachment, Contact, Message
 from .sealed import open_body, open_item_key
@@ -79,7 +81,7 @@ def _messages(conversation: Conversation) -> tuple[ToldMessage, ...]:
             id=row.id,
             side=_SIDES[row.kind],
             at=row.at,
-            text=for_reporter(row.code) if row.code else open_body(conversation.record_key, row.id, row.sealed_body),
+            text=for_reporter(row.code) if row.code else _words(conversation, row),
             files=tuple(names.get(row.id, ())),
             new=row.kind == TO_REPORTER and row.read_at is None,
         )
@@ -88,10 +90,22 @@ def _messages(conversation: Conversation) -> tuple[ToldMessage, ...]:
     return tuple(message for message in told if message.text or message.files or message.side == "mine")
 
 
+def _key(conversation: Conversation, message: Message) -> RecordKey | None:
+    return message_keys.for_reporter(message, conversation.record_key, conversation.private_key)
+
+
+def _words(conversation: Conversation, message: Message) -> str:
+    key = _key(conversation, message)
+    return open_body(key, message.id, message.sealed_body) if key else ""
+
+
 def _file_names(conversation: Conversation) -> dict[UUID, list[str]]:
     names: dict[UUID, list[str]] = {}
-    for row in Attachment.objects.filter(contact_id=conversation.contact_id).select_related("item").order_by("id"):
-        key = open_item_key(conversation.record_key, conversation.contact_id, row.item_id, row.sealed_item_key)
+    files = Attachment.objects.filter(contact_id=conversation.contact_id).select_related("item", "message")
+    for row in files.order_by("id"):
+        if (message_key := _key(conversation, row.message)) is None:
+            continue
+        key = open_item_key(message_key, conversation.contact_id, row.item_id, row.sealed_item_key)
         try:
             names.setdefault(row.message_id, []).append(facts(row.item, key).name)
         except Purged:

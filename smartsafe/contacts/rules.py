@@ -24,6 +24,9 @@ ONE_WAY = ("phone", "in_person", "post")
 # Channels on which a reply has to leave the house; the others bring the reader here
 DELIVERED_CHANNELS = ("email", "facebook", "instagram", "tiktok", "whatsapp", "viber", "telegram", "partner")
 
+# What comes in a thread outside continues a contact that was closed less long ago than this
+REOPENS_FOR_DAYS = 30
+
 # States of a reply on its way, each also reachable from those before it
 OUTGOING = ("sending", "sent", "delivered", "read", "failed")
 # Why a reply could not be delivered; sentences stand in `outgoing_words`

@@ -14,6 +14,7 @@ from smartsafe import clock
 from smartsafe.audit.actions import SYSTEM
 from smartsafe.contacts.actions import handling, indexing
 from smartsafe.institutions.actions import set_address_on_the_machine, sync_directory
+from smartsafe.vault import worker_keys
 from smartsafe.vault.public_keys import CENTRE, has_keyring
 from smartsafe.vault.receipts import in_groups
 
@@ -37,7 +38,9 @@ def make() -> None:
     chance = Random(19833)  # noqa: S311, the same demo every time
     story = script()
     year = Year(clock.now(), chance)
+    worker_keys.make_where_missing()
     with transaction.atomic():
+        worker_keys.adopt()
         with clock.at(year.ago(366)):
             sync_directory()
             cast = gather(story)

@@ -1,25 +1,41 @@
-"""Periodic jobs, declared by each module as `EVERY = [(task, minutes), …]` in its `tasks`.
+"""Periodic jobs, declared by each module as `EVERY = [(task, minutes), …]` in its `tasks`, and what may not wait for
+minutes as `PROMPT = [(function, seconds), …]`.
 
 Every job is harmless when it runs twice, so any number of workers may keep the schedule.
 """
 
 import importlib
 import importlib.util
+import logging
 import random
 import threading
+from collections.abc import Callable
+from typing import Any
 
 from django.apps import apps
 from django.db import close_old_connections
 from django_tasks.base import Task
 
 
-def jobs() -> list[tuple[Task, int]]:
-    """Every periodic job and its period in minutes."""
-    found: list[tuple[Task, int]] = []
+logger = logging.getLogger(__name__)
+
+
+def _declared(name: str) -> list[Any]:
+    found: list[Any] = []
     for app in apps.get_app_configs():
         if app.name.startswith("smartsafe.") and importlib.util.find_spec(f"{app.name}.tasks"):
-            found += getattr(importlib.import_module(f"{app.name}.tasks"), "EVERY", [])
+            found += getattr(importlib.import_module(f"{app.name}.tasks"), name, [])
     return found
+
+
+def jobs() -> list[tuple[Task, int]]:
+    """Every periodic job and its period in minutes."""
+    return _declared("EVERY")
+
+
+def prompt_jobs() -> list[tuple[Callable[[], int], float]]:
+    """What is done every few seconds: a function that does a share and says how much it was, and the pause between."""
+    return _declared("PROMPT")
 
 
 class Schedule(threading.Thread):
@@ -41,3 +57,23 @@ class Schedule(threading.Thread):
             task.enqueue()
             close_old_connections()
             waiting[0] = (passed + minutes * 60, task, minutes)
+
+
+class Prompt(threading.Thread):
+    """Does one prompt job in a thread of its own, so that a slow mailbox delays no chat. Nothing ends it but the end."""
+
+    def __init__(self, job: Callable[[], int], seconds: float) -> None:
+        super().__init__(name=f"prompt {job.__name__}", daemon=True)
+        self.job, self.seconds = job, seconds
+        self.stopped = threading.Event()
+
+    def run(self) -> None:
+        while not self.stopped.is_set():
+            done = 0
+            try:
+                done = self.job()
+            except Exception as error:  # the database is away for a moment, say
+                logger.error("%s: %s", self.name, type(error).__name__)
+            finally:
+                close_old_connections()
+            self.stopped.wait(0 if done else self.seconds)

@@ -11,6 +11,7 @@ from django.utils import translation
 from smartsafe.cases.models import Case
 from smartsafe.cases.rules import INVOLVED
 from smartsafe.cases.sealed import Details, item_place, summary_place
+from smartsafe.contacts.message_keys import for_centre
 from smartsafe.contacts.models import Contact, Message
 from smartsafe.contacts.sealed import Reach, open_body, open_details, open_subject
 from smartsafe.country.profile import profile
@@ -99,12 +100,16 @@ def _contact(actor: Actor, contact: Contact) -> ContactSource:
         channel=contact.channel,
         reporter_kind=contact.reporter_kind,
         subject=open_subject(key, contact.pk, contact.sealed_subject),
-        messages=[shape.Said(at=one.at, text=open_body(key, one.pk, one.sealed_body)) for one in said],
+        messages=[shape.Said(at=one.at, text=_words(actor, key, one)) for one in said],
         links=details.links,
         handles=details.handles,
         when=details.when,
         reach=details.reach,
     )
+
+
+def _words(actor: Actor, key: RecordKey, message: Message) -> str:
+    return open_body(for_centre(message, key, actor.open), message.pk, message.sealed_body)
 
 
 def _items(case: Case, key: RecordKey) -> list[ItemSource]:

@@ -6,7 +6,7 @@ from smartsafe.audit.actions import SYSTEM
 from smartsafe.people.actions import admission, invitations, setup
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Person
-from smartsafe.vault import keyrings
+from smartsafe.vault import keyrings, worker_keys
 from smartsafe.vault.public_keys import CENTRE
 
 PASSWORD = "tall-green-gates-7"
@@ -22,6 +22,8 @@ def a_vault() -> str:
     vault = Vault.objects.first()
     if vault is not None:
         return _recovery_keys[bytes(vault.receipt_salt)]
+    worker_keys.make_where_missing()
+    worker_keys.adopt()
     founded = setup.found(SYSTEM, email=FOUNDER, name="Founder of the centre", password=PASSWORD)
     _recovery_keys[bytes(Vault.objects.get().receipt_salt)] = founded.recovery_key
     return founded.recovery_key

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-LAYERS = ["referrals", "cases", "contacts", "evidence", "institutions", "notifications", "people", "country", "audit",
+LAYERS = ["referrals", "cases", "channels", "contacts", "evidence", "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
 
 # Plain text columns and what they hold; a new one needs a reason here. Codes, numbers, names of staff: nothing else.
@@ -28,6 +28,9 @@ PLAIN = {
     },
     "contacts.Message": {"kind", "channel", "code"},
     "contacts.ReplyDraft": {"kind"},
+    "contacts.Outgoing": {"channel", "status", "why"},
+    "channels.InboundEvent": {"channel"},
+    "channels.Thread": {"channel"},
     "contacts.Escalation": {"clock"},
     "contacts.AutoReply": {"channel", "language", "kind", "text"},  # text: written by the centre, for the public
     "chat.Chat": {"topic", "state", "ended_by"},

@@ -2,7 +2,7 @@
 
 from .handling_assessment import Facts, acknowledge_danger, triage
 from .handling_calls import record_silent_call, take_call
-from .handling_conversation import add_note, look, look_through, reply, save_draft
+from .handling_conversation import add_note, keep_reading, look, look_through, reply, save_draft
 from .handling_course import assign, close, merge, reopen, tell_progress
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "add_note",
     "assign",
     "close",
+    "keep_reading",
     "look",
     "look_through",
     "merge",

@@ -63,6 +63,19 @@ def checked_facts(facts: Facts) -> dict[str, Any]:
     return plain
 
 
+def with_defaults(facts: Facts) -> Facts:
+    """Harms, service and urgency of the threat where nothing else was told."""
+    full = facts.copy()
+    if full.get("threat"):
+        threat = profile().threat(full["threat"])
+        full["harms"] = full.get("harms") or list(threat.harms)
+        full["service"] = full.get("service") or threat.service
+        full["urgency"] = full.get("urgency") or threat.urgency
+    if full.get("danger"):
+        full["urgency"] = "immediate"
+    return full
+
+
 def one_line(subject: str) -> str:
     """A subject on one line. Raises TooLong."""
     subject = " ".join(subject.replace("\0", " ").split())

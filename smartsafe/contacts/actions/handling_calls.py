@@ -22,7 +22,7 @@ from ..models import Contact, Message
 from ..rules import EMPTY_OUTCOMES, HANDLE
 from ..sealed import ContactDetails, Reach, seal_body, seal_details, seal_subject
 from ..telling import tell_of_danger
-from .handling_assessment import Facts, checked_facts, one_line
+from .handling_assessment import Facts, checked_facts, one_line, with_defaults
 from .handling_course import shut
 from .handling_locking import words
 
@@ -50,19 +50,6 @@ def _new(actor: Actor, key: RecordKey, *, channel: str, subject: str, details: C
     return contact
 
 
-def _with_defaults(facts: Facts) -> Facts:
-    """Harms, service and urgency of the threat where the operator told nothing else."""
-    full = facts.copy()
-    if full.get("threat"):
-        threat = profile().threat(full["threat"])
-        full["harms"] = full.get("harms") or list(threat.harms)
-        full["service"] = full.get("service") or threat.service
-        full["urgency"] = full.get("urgency") or threat.urgency
-    if full.get("danger"):
-        full["urgency"] = "immediate"
-    return full
-
-
 @transaction.atomic
 def take_call(
     actor: Actor,
@@ -85,7 +72,7 @@ def take_call(
     if submission and (before := Message.objects.filter(submission=submission).first()):
         return before.contact
     text = words(text)
-    plain = checked_facts(_with_defaults(checked_facts(facts)))  # type: ignore[arg-type]
+    plain = checked_facts(with_defaults(checked_facts(facts)))  # type: ignore[arg-type]
     if channel not in profile().codes("channels"):
         raise UnknownChoice("channel")
     for field, value in (("number", number), ("name", name)):

@@ -15,8 +15,9 @@ from .. import identifiers
 from ..answers import MAX_TEXT
 from ..errors import NoWayBack, TooLong
 from ..models import Contact, Message, ReplyDraft
-from ..rules import can_answer
+from ..rules import DELIVERED_CHANNELS, can_answer
 from ..sealed import seal_body, seal_draft
+from . import outbox
 from .handling_course import shut
 from .handling_locking import keep, locked, move, words
 
@@ -37,6 +38,14 @@ def look(actor: Actor, *, contact_id: UUID, shown: str = "page") -> None:
         touch("inbox", f"contact:{contact.id}")
     mark_seen(actor, object_id=contact.id)
     record(actor, "contact.looked", "contact", contact.id, shown=shown)
+
+
+def keep_reading(actor: Actor, *, contact_id: UUID) -> None:
+    """What came while the contact stays open before a person's eyes is read. Opening it was the entry."""
+    actor.need("contacts.see")
+    read = Message.objects.filter(contact_id=contact_id, kind="from_reporter", read_at=None).update(read_at=clock.now())
+    if Contact.objects.filter(pk=contact_id, unread=True).update(unread=False) or read:
+        touch("inbox", f"contact:{contact_id}")
 
 
 @transaction.atomic
@@ -73,7 +82,9 @@ def reply(
 ) -> Message:
     """Write to the reporter; close with an outcome when `close_as` names one. Twice with one `submission` is once.
 
-    Raises NothingWritten, TooLong, Stale, NotNow, NoWayBack, UnknownChoice.
+    On a channel outside, the reply stands in the outbox from now on.
+
+    Raises NothingWritten, TooLong, Stale, NotNow, NoWayBack, UnknownChoice, NoWorkerKey.
     """
     if (sent := _sent_before(contact_id, submission)) is not None:
         actor.need("contacts.handle")
@@ -84,6 +95,8 @@ def reply(
         raise NoWayBack()
     move(contact, "reply")
     message = _write(actor, contact, "to_reporter", text, submission)
+    if contact.channel in DELIVERED_CHANNELS:
+        outbox.put(message, text=text, language=contact.language)
     contact.first_replied_at = contact.first_replied_at or message.at
     contact.last_message_at, contact.unread = message.at, False
     if contact.assignee_id is None:

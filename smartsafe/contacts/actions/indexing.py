@@ -1,5 +1,7 @@
 """Exact values of what came in while nobody was signed in, put into the blind index at the next unlock (ADR 3)."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 
 from smartsafe import clock
@@ -11,11 +13,12 @@ from smartsafe.vault import blind_index
 from smartsafe.vault.sealing import CannotOpen, RecordKey
 
 from .. import identifiers
+from ..message_keys import for_centre
 from ..models import Attachment, Contact, Message
 from ..sealed import open_body, open_details, open_item_key
 
 
-def values_of(contact: Contact, key: RecordKey) -> set[identifiers.Value]:
+def values_of(contact: Contact, key: RecordKey, open_key: Callable[[bytes], RecordKey]) -> set[identifiers.Value]:
     """Every exact value of the contact's form, messages, notes and files. Raises CannotOpen."""
     details = open_details(key, contact.id, contact.sealed_details)
     found = identifiers.of_fields(
@@ -25,9 +28,11 @@ def values_of(contact: Contact, key: RecordKey) -> set[identifiers.Value]:
         phones=[details.reach.phone],
     )
     for message in Message.objects.filter(contact=contact, kind__in=("from_reporter", "note")).order_by("at", "id"):
-        found |= identifiers.extract(open_body(key, message.id, message.sealed_body))
-    for attachment in Attachment.objects.filter(contact=contact, item__purged_at=None).select_related("item"):
-        item_key = open_item_key(key, contact.id, attachment.item_id, attachment.sealed_item_key)
+        found |= identifiers.extract(open_body(for_centre(message, key, open_key), message.id, message.sealed_body))
+    files = Attachment.objects.filter(contact=contact, item__purged_at=None).select_related("item", "message")
+    for attachment in files:
+        message_key = for_centre(attachment.message, key, open_key)
+        item_key = open_item_key(message_key, contact.id, attachment.item_id, attachment.sealed_item_key)
         found.add(("file", facts(attachment.item, item_key).sha256))
     return found
 
@@ -43,7 +48,7 @@ def index_waiting(actor: Actor, *, limit: int = 20) -> int:
         waiting = list(rows.filter(indexed_at=None).order_by("id")[:limit])
         for contact in waiting:
             try:
-                values = values_of(contact, actor.open(contact.key_for_centre))
+                values = values_of(contact, actor.open(contact.key_for_centre), actor.open)
             except CannotOpen:
                 values = set()  # erased meanwhile: nothing is left to find
             blind_index.put(index_key, "contact", contact.id, values)

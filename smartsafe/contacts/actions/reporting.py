@@ -58,10 +58,15 @@ class Conversation:
 
 
 @transaction.atomic
-def take_in(actor: Who = REPORTER, *, answers: Answers, channel: str = "form", language: str) -> Receipt:
-    """A new contact with its first message and files. Raises NothingTold, TooLong, UnknownChoice, NoKeyring."""
+def take_in(
+    actor: Who = REPORTER, *, answers: Answers, channel: str = "form", language: str, code: str = ""
+) -> Receipt:
+    """A new contact with its first message and files. Raises NothingTold, TooLong, UnknownChoice, NoKeyring.
+
+    `code`: sixteen digits that were drawn before, where a second press must find the same contact (the chat).
+    """
     answers = checked(answers)
-    code = new_code()
+    code = code or new_code()
     receipt = receipt_key(code)
     key, now = RecordKey.new(), clock.now()
     plain = _plain(answers)
@@ -182,9 +187,9 @@ def write_more(
         return
     files = kept_files(uploads)
     _add_message(contact, conversation.record_key, text=text, files=files, submission=submission)
-    _wake(contact)
+    wake(contact)
     if contact.merged_into_id:
-        _wake(Contact.objects.select_for_update().get(pk=contact.merged_into_id))
+        wake(Contact.objects.select_for_update().get(pk=contact.merged_into_id))
     record(REPORTER, "contact.reporter_wrote", "contact", contact.id, files=len(files))
 
 
@@ -195,14 +200,15 @@ def _locked(conversation: Conversation) -> Contact:
     return contact
 
 
-def _wake(contact: Contact, *also: str) -> None:
+def wake(contact: Contact, *also: str, at: datetime | None = None) -> None:
     """The reporter wrote: unread, up in the queue, open again. Its exact values are to be indexed again."""
     if contact.status == "closed":
         contact.outcome, contact.closed_at = "", None
         if contact.progress == "concluded" and not contact.told_outcome:
             contact.progress = "handling"
     contact.status = CONTACT.after("hear", contact.status)
-    contact.unread, contact.last_message_at, contact.indexed_at = True, clock.now(), None
+    contact.unread, contact.indexed_at = True, None
+    contact.last_message_at = max(contact.last_message_at, at or clock.now())
     contact.version += 1
     changed = ("status", "outcome", "closed_at", "progress", "unread", "last_message_at", "indexed_at", "version")
     contact.save(update_fields=[*changed, *also])
@@ -220,8 +226,22 @@ def ask_withdrawal(conversation: Conversation) -> None:
     Message.objects.create(
         contact=contact, kind="system", channel=contact.channel, at=clock.now(), code="withdrawal_asked"
     )
-    _wake(contact, "wants_withdrawal")
+    wake(contact, "wants_withdrawal")
     record(REPORTER, "contact.withdrawal_asked", "contact", contact.id)
+
+
+@transaction.atomic
+def tell_danger(conversation: Conversation) -> None:
+    """The reporter says that somebody is in danger now: to the top of every queue. Harmless twice."""
+    contact = _locked(conversation)
+    if contact.danger and contact.danger_acknowledged_at is None:
+        return
+    contact.danger, contact.urgency = True, URGENCIES[0]
+    contact.danger_acknowledged_at = contact.danger_acknowledged_by = None
+    Message.objects.create(contact=contact, kind="system", channel=contact.channel, at=clock.now(), code="danger_told")
+    wake(contact, "danger", "urgency", "danger_acknowledged_at", "danger_acknowledged_by")
+    tell_of_danger(contact)
+    record(REPORTER, "contact.danger_told", "contact", contact.id)
 
 
 def mark_read(conversation: Conversation) -> None:

@@ -4,6 +4,7 @@ from .environment import ROOT, data_dir
 
 # The private half of the worker's key, where SMARTSAFE_WORKER_KEY does not hold it
 WORKER_KEY_FILE = str(data_dir() / "worker-key")
+WORKER_MAKES_ITS_KEY = True  # on the first start; in production somebody decides where the key lies
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "build" / "static"
 STORAGES = {

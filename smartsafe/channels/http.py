@@ -1,0 +1,125 @@
+"""Talking to other systems over HTTP: short patience, no redirects, never into our own network by mistake.
+
+A channel has one configured base address. Requests to that origin go wherever it stands, even on this machine (a
+local bridge, a test's peer); any other address, such as a file's that a message names, must be public, and the
+connection is made to the very address that was checked.
+"""
+
+import ipaddress
+import socket
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from .contract import Refused, TryLater
+
+PATIENCE = httpx.Timeout(10, connect=5)
+LARGEST_ANSWER = 1024 * 1024
+WORTH_TRYING_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 507, 509, 522, 524, 529})
+
+
+class ForbiddenAddress(Refused):
+    """The address is not one that may be asked: not HTTPS, or inside a private network."""
+
+    def __init__(self) -> None:
+        super().__init__("refused")
+
+
+def _origin(url: str) -> tuple[str, str, int]:
+    parts = urlsplit(url)
+    try:
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
+    except ValueError:
+        raise ForbiddenAddress() from None
+    return parts.scheme, (parts.hostname or "").lower(), port
+
+
+def public_address(host: str, port: int) -> str:
+    """A public IP address of the host. Raises ForbiddenAddress when any of its addresses is not public, TryLater."""
+    try:
+        found = {info[4][0] for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    except (OSError, UnicodeError):
+        raise TryLater() from None
+    addresses = [ipaddress.ip_address(str(address).partition("%")[0]) for address in found]
+    if not addresses or not all(address.is_global and not address.is_multicast for address in addresses):
+        raise ForbiddenAddress()
+    return str(sorted(addresses, key=lambda address: address.version)[0])
+
+
+class Sender:
+    """Asks one provider. `headers` go only to its own origin, so that no secret leaves for elsewhere."""
+
+    def __init__(self, base: str, *, headers: dict[str, str] | None = None) -> None:
+        self.base = base if base.endswith("/") else f"{base}/"
+        self.headers = headers or {}
+
+    def post(self, path: str, **request: Any) -> httpx.Response:
+        """`path` below the base, or a full URL of its origin. 2xx and lasting refusals (4xx) come back.
+
+        Raises TryLater (nobody answers, 429, 5xx), ForbiddenAddress.
+        """
+        return self._ask("POST", path, limit=LARGEST_ANSWER, **request)
+
+    def get(self, path: str, **request: Any) -> httpx.Response:
+        """As `post`."""
+        return self._ask("GET", path, limit=LARGEST_ANSWER, **request)
+
+    def file(self, url: str, *, limit: int) -> bytes:
+        """A file that a message names, wherever it lies. Raises TryLater, Refused (gone, larger than `limit` bytes)."""
+        answer = self._ask("GET", url, limit=limit)
+        if answer.status_code != 200:
+            raise Refused("refused")
+        return answer.content
+
+    def _ask(self, method: str, path: str, *, limit: int, **request: Any) -> httpx.Response:
+        url = urljoin(self.base, path.lstrip("/") if "://" not in path else path)
+        headers = dict(request.pop("headers", {}))
+        extensions: dict[str, Any] = {}
+        if _origin(url) == _origin(self.base):
+            headers = {**self.headers, **headers}
+        else:
+            scheme, host, port = _origin(url)
+            if scheme != "https" or not host:
+                raise ForbiddenAddress()
+            address = public_address(host, port)
+            headers["Host"] = host if port == 443 else f"{host}:{port}"
+            extensions["sni_hostname"] = host
+            url = str(httpx.URL(url).copy_with(host=address))
+        # trust_env: a proxy of the environment would be asked by the name, past the check above
+        with httpx.Client(timeout=PATIENCE, follow_redirects=False, trust_env=False) as client:
+            try:
+                asked = client.build_request(method, url, headers=headers, extensions=extensions, **request)
+                answer = client.send(asked, stream=True)
+                content = _read(answer, limit)
+            except httpx.HTTPError:
+                raise TryLater() from None
+        if answer.status_code in WORTH_TRYING_AGAIN:
+            raise TryLater(_retry_after(answer))
+        return httpx.Response(answer.status_code, headers=_plain_headers(answer), content=content, request=asked)
+
+
+def _plain_headers(answer: httpx.Response) -> list[tuple[str, str]]:
+    """Without those that speak of an encoding that is undone already."""
+    undone = ("content-encoding", "content-length", "transfer-encoding")
+    return [(name, value) for name, value in answer.headers.multi_items() if name.lower() not in undone]
+
+
+def _read(answer: httpx.Response, limit: int) -> bytes:
+    content = bytearray()
+    try:
+        for chunk in answer.iter_bytes():
+            content += chunk
+            if len(content) > limit:
+                raise Refused("refused")
+    finally:
+        answer.close()
+    return bytes(content)
+
+
+def _retry_after(answer: httpx.Response) -> float:
+    """Seconds, when it says seconds; a date is left to our own back-off."""
+    try:
+        return max(0.0, min(float(answer.headers.get("Retry-After", "0")), 24 * 3600))
+    except ValueError:
+        return 0.0
