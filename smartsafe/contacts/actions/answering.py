@@ -59,9 +59,7 @@ def _looks_like_a_loop(contact: Contact) -> bool:
 
 def _about_files(heard: Message) -> str:
     """That files did not come through, told the first time that it happens in a conversation."""
-    times = list(
-        Message.objects.filter(contact=heard.contact, code="file_not_kept").values_list("at", flat=True)[:2]
-    )
+    times = list(Message.objects.filter(contact=heard.contact, code="file_not_kept").values_list("at", flat=True)[:2])
     if times != [heard.at]:
         return ""
     with translation.override(heard.contact.language):
