@@ -209,6 +209,13 @@ def of_fields(
     return {(kind, value) for kind, value in found if value}
 
 
+def is_common_host(typed: str) -> bool:
+    """Whether what was typed is a large service and nothing more: it stands in half of all reports, so in no index."""
+    normal = url(typed.strip()) if "." in typed else ""
+    name = host_of(normal) if normal else ""
+    return name in COMMON_HOSTS and normal.rstrip("/") == f"https://{name}"
+
+
 def of_search(typed: str) -> set[Value]:
     """Everything that what was typed into the search may mean: one value of each kind that fits, and those within."""
     typed = typed.strip()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from smartsafe.country.numbers import numbers_meant
 from smartsafe.people.actors import Actor
 from smartsafe.vault import blind_index
 
@@ -38,17 +39,6 @@ def _found_by_value(viewer: Actor, words: str) -> list[UUID]:
     return [object_id for object_kind, object_id, _ in found if object_kind == "contact"][:500]
 
 
-def _by_number(words: str) -> Q:
-    """The whole number, or its last part with the year (“2026-000123”) or without (“123”)."""
-    text = words.strip().upper().replace("\0", "")[:40]
-    exact = Q(number=text)
-    if text.isascii() and text.isdigit() and len(text) <= 6:
-        return exact | Q(number__endswith=f"-{int(text):06d}")
-    if len(text) == 11 and text[:4].isdigit() and text[4] == "-" and text[5:].isdigit():
-        return exact | Q(number__endswith=f"-{text}")
-    return exact
-
-
 def search(viewer: Actor, wanted: Search, *, limit: int = MOST) -> list[Row]:
     """Contacts that fit, newest first, at most `limit`. Raises NotAllowed, Locked, NotAMember."""
     viewer.need("search")
@@ -59,7 +49,8 @@ def search(viewer: Actor, wanted: Search, *, limit: int = MOST) -> list[Row]:
     if wanted.until:
         contacts = contacts.filter(received_at__lt=wanted.until)
     if wanted.words.strip():
-        contacts = contacts.filter(_by_number(wanted.words) | Q(pk__in=_found_by_value(viewer, wanted.words)))
+        numbers, values = numbers_meant(wanted.words, "contact"), _found_by_value(viewer, wanted.words)
+        contacts = contacts.filter(Q(number__in=numbers) | Q(pk__in=values))
     elif not (plain or wanted.since or wanted.until):
         return []
     return opened_rows(viewer, list(contacts.only(*LIST_COLUMNS).order_by("-received_at", "-id")[:limit]))

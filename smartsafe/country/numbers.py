@@ -1,5 +1,6 @@
 """Official numbers: each series from one in every year, without gaps or doubles, however many write at once."""
 
+import re
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -12,6 +13,9 @@ from .models import NumberSeries
 from .profile import profile
 
 Series = Literal["contact", "case", "referral"]
+# However people spell a number: its letters or none, its year or none, then the running number.
+SPELT = re.compile(r"[#№]?\s*(?:[^\W\d_]{1,5}[\s./-]+)*(?:(?P<year>[0-9]{4})[\s./-]+)?(?P<running>[0-9]{1,9})")
+YEARS_BACK = 15  # in which a running number without its year is looked for
 
 
 def next_number(series: Series) -> str:
@@ -33,6 +37,22 @@ def next_number(series: Series) -> str:
 def example(series: Series) -> str:
     """What a number of the series looks like, to show where one is asked for."""
     return _written(series, year_of(clock.now()), 123)
+
+
+def numbers_meant(typed: str, series: Series) -> set[str]:
+    """The numbers that may be meant: as typed, or a running number, with or without its year, as the series writes it.
+
+    Whole numbers, so that an index finds them.
+    """
+    typed = typed.strip()[:60]
+    if not typed or "\x00" in typed:
+        return set()
+    spelt = SPELT.fullmatch(typed)
+    if spelt is None:
+        return {typed.upper()}
+    this_year = year_of(clock.now())
+    years = [int(spelt["year"])] if spelt["year"] else range(this_year - YEARS_BACK, this_year + 1)
+    return {typed.upper(), *(_written(series, year, int(spelt["running"])) for year in years)}
 
 
 def _written(series: Series, year: int, number: int) -> str:

@@ -1,6 +1,5 @@
 """Finding cases: by number, by plain facts, by exact values through the blind index."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,14 +8,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from smartsafe import clock
 from smartsafe.cases.models import Case
+from smartsafe.country.numbers import numbers_meant
 from smartsafe.country.profile import profile
 from smartsafe.people.actors import Actor
 
 from .lists import CaseRow, Page, cursor_after, read_cursor, rows
-
-YEARS_BACK = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +67,10 @@ def search(viewer: Actor, filters: Filters, *, cursor: str | None = None, limit:
     return Page(rows=rows(viewer, page[:limit]), next_cursor=more)
 
 
-def numbers_meant(typed: str, form: str) -> set[str]:
-    """The numbers that may be meant: as typed, or a running number, with or without its year, in the given form."""
-    typed = typed.strip()[:60]
-    digits = re.findall(r"\d+", typed)
-    if not digits or "\x00" in typed or len(digits[-1]) > 9:
-        return set()
-    running, this_year = int(digits[-1]), clock.now().year
-    known = len(digits) > 1 and len(digits[-2]) == 4
-    years = [int(digits[-2])] if known else range(this_year - YEARS_BACK, this_year + 1)
-    return {typed.upper(), *(form.format(year=year, number=running) for year in years)}
-
-
 def by_number(viewer: Actor, typed: str) -> list[CaseRow]:
     """Cases by their number as typed, in whatever spelling. A running number alone is looked for in every year."""
     viewer.need("cases.see")
-    found = Case.objects.filter(number__in=numbers_meant(typed, profile().numbers.case)).select_related("assignee")
+    found = Case.objects.filter(number__in=numbers_meant(typed, "case")).select_related("assignee")
     return rows(viewer, found.order_by("-opened_at")[:20])
 
 

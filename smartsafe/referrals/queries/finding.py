@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from smartsafe import clock
-from smartsafe.cases.queries.finding import numbers_meant
+from smartsafe.country.numbers import numbers_meant
 from smartsafe.country.profile import profile
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import rules
@@ -146,6 +146,6 @@ def of_case(viewer: Actor, case_id: UUID) -> list[Row]:
 def by_number(viewer: Actor, typed: str) -> list[Row]:
     """Referrals by their number as typed, in whatever spelling; a running number alone in every year."""
     viewer.need("referrals.see")
-    meant = numbers_meant(typed, profile().numbers.referral)
+    meant = numbers_meant(typed, "referral")
     found = Referral.objects.filter(number__in=meant).select_related("case")
     return [_row(one) for one in found.order_by("-prepared_at", "-pk")]

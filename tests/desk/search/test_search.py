@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 
 from smartsafe.cases import actions
+from smartsafe.contacts import identifiers
+from smartsafe.contacts import queries as contacts
 from smartsafe.people.actors import Actor
 from tests.factories.cases import a_case, a_contact
 from tests.factories.evidence import a_picture
@@ -112,3 +114,32 @@ def test_who_may_not_search(administrator: Actor, officer: Actor, client_of: Cli
         assert client_of(stranger).get("/desk/search/").status_code == 403
         assert client_of(stranger).post("/desk/search/", {"q": "@x"}).status_code == 403
     assert Client().get("/desk/search/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "common"),
+    [
+        ("instagram.com", True),
+        ("https://www.instagram.com/", True),
+        ("Instagram.com", True),
+        ("instagram.com/somebody", False),
+        ("chat.example", False),
+        ("nobody", False),
+        ("", False),
+    ],
+)
+def test_a_large_service_alone_is_told_to_be_too_common(typed: str, common: bool) -> None:
+    assert identifiers.is_common_host(typed) is common
+
+
+def test_the_page_says_why_a_large_service_finds_nothing(operator: Actor, client_of: Callable[[Actor], Client]) -> None:
+    page = client_of(operator).post("/desk/search/", {"q": "instagram.com"}).content.decode()
+    assert "Одатле стиже половина пријава" in page
+
+
+@pytest.mark.parametrize("spelling", ["{number}", "{running}", "{year}-{running}", "o {year} {running}"])
+def test_a_contact_is_found_by_its_number_in_whatever_spelling(operator: Actor, spelling: str) -> None:
+    contact = a_contact()
+    year, running = contact.number.split("-")[-2:]
+    typed = spelling.format(number=contact.number.lower(), year=year, running=int(running))
+    assert [row.id for row in contacts.search(operator, contacts.Search(words=typed))] == [contact.id]

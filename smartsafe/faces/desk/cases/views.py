@@ -12,6 +12,7 @@ from smartsafe.cases import actions, queries, rules
 from smartsafe.contacts import queries as contacts
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
 from smartsafe.faces.theme.doors import needs
+from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import queries as referrals
 
@@ -48,6 +49,7 @@ def _page(request: HttpRequest, case_id: UUID, note: NoteForm, status: int = 200
         "referrals": _referrals(actor, view),
         "may_refer": "refer" in view.verbs,
         "note": note,
+        "version": versions([f"case:{case_id}"])[f"case:{case_id}"],
         "assign": AssignForm(initial={"person": view.assignee_id or ""}),
     }
     return render(request, "desk/cases/case.html", context, status=status)
@@ -56,7 +58,9 @@ def _page(request: HttpRequest, case_id: UUID, note: NoteForm, status: int = 200
 @needs("cases.see")
 @require_safe
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    actions.look(actor_of(request), case_id=case_id)
+    """The page; with `part=open` for the page that is open already and saw that something changed: no new look."""
+    if request.GET.get("part") != "open":
+        actions.look(actor_of(request), case_id=case_id)
     return _page(request, case_id, NoteForm())
 
 

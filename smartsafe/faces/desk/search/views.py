@@ -103,5 +103,6 @@ def search(request: HttpRequest) -> HttpResponse:
             found = _by_facts(actor, facts.cleaned_data)
         elif facts.errors:
             status = 422
-    context = {"exact": exact, "facts": facts, "found": found, "most": MOST}
+    too_common = exact.is_bound and exact.is_valid() and identifiers.is_common_host(exact.cleaned_data["q"])
+    context = {"exact": exact, "facts": facts, "found": found, "most": MOST, "too_common": too_common}
     return render(request, "desk/search/search.html", context, status=status)

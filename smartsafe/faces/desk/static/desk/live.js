@@ -56,16 +56,24 @@ async function newList() {
   }
 }
 
+// A menu that stands open or a field that was changed is left alone; the next change brings what is new.
+function inHand(place) {
+  const chosen = (list) => [...list.options].some((one) => one.defaultSelected) && [...list.options].some((one) => one.selected !== one.defaultSelected);
+  if (place.querySelector("details.menu[open], dialog[open]")) return true;
+  return [...place.querySelectorAll("textarea, select, input:not([type=hidden])")].some((field) =>
+    field.tagName === "SELECT" ? chosen(field) : field.value !== field.defaultValue,
+  );
+}
+
 async function newContact() {
   const url = new URL(page.dataset.open, location.href);
   url.searchParams.set("part", "open");
   const fresh = await fragment(url);
-  const conversation = document.getElementById("conversation");
-  const pane = conversation.closest(".pane");
-  const atEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 120;
+  const pane = document.getElementById("conversation")?.closest(".pane");
+  const atEnd = pane && pane.scrollHeight - pane.scrollTop - pane.clientHeight < 120;
   for (const part of fresh.querySelectorAll("[data-part]")) {
     const place = document.getElementById(part.dataset.part);
-    if (place && !place.contains(document.activeElement)) place.replaceChildren(...part.childNodes);
+    if (place && !place.contains(document.activeElement) && !inHand(place)) place.replaceChildren(...part.childNodes);
   }
   if (atEnd) pane.scrollTop = pane.scrollHeight;
   // The person has the new state before their eyes now; a form that they are changing keeps the version it was made from.
