@@ -5,6 +5,7 @@ import binascii
 import codecs
 import quopri
 import re
+from itertools import pairwise
 
 # What the world writes → what Python calls it. Only these are ever looked up: some of Python's codecs unpack archives,
 # run in quadratic time or read backslashes.
@@ -82,7 +83,7 @@ def guess(content: bytes) -> str:
         good = sum(letter in _SERBIAN for letter in words)
         strange = sum(ord(letter) > 127 and letter not in _SERBIAN for letter in words)
         # capital letters in the middle of small ones: the sign of a wrong Cyrillic code page
-        jumps = sum(after.isupper() and before.islower() for before, after in zip(words, words[1:], strict=False))
+        jumps = sum(after.isupper() and before.islower() for before, after in pairwise(words))
         return good - 2 * strange - 2 * jumps
 
     best = max(_GUESSES, key=sense)  # of equals the first, windows-1250

@@ -47,7 +47,7 @@ class Envelope:
     @classmethod
     def unpacked(cls, payload: bytes) -> "Envelope":
         """Raises Malformed."""
-        line, gap, raw = payload.partition(b"\n")
+        line, _gap, raw = payload.partition(b"\n")
         try:
             facts = json.loads(line)
             received_at = datetime.fromisoformat(facts["received_at"])
