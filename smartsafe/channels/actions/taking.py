@@ -122,7 +122,6 @@ def _message(code: str, event: Waiting, inbound: Inbound) -> UUID:
             files=[(file.name, file.content) for file in inbound.files], details=_details(inbound),
             language=inbound.language, at=at, submission=_submission(code, inbound), facts=inbound.facts,
             left_out=inbound.left_out,
-            left_out=inbound.left_out,
         )  # fmt: skip
     threads.attach(thread, arrived.contact_id)
     if not inbound.automatic:
