@@ -10,7 +10,7 @@ from django.test import RequestFactory
 
 from smartsafe import clock
 from smartsafe.channels.phone import signing
-from smartsafe.channels.phone.models import Call
+from smartsafe.channels.phone.models import Call, CallBack
 from smartsafe.channels.tasks import take_in_waiting
 from smartsafe.channels.webhooks import webhook
 from smartsafe.vault import worker_keys
@@ -61,3 +61,10 @@ def a_call(call: str = "c1", **more: Any) -> Call:
     before = set(Call.objects.values_list("pk", flat=True))
     tell("ringing", call, **more)
     return Call.objects.exclude(pk__in=before).get()
+
+
+def a_call_to_answer() -> dict[str, str]:
+    """A call and a call-back by the names that addresses give them; no exchange is connected."""
+    call = Call.objects.create(at=clock.now(), in_hours=True)
+    call_back = CallBack.objects.create(call=call, planned_at=clock.now(), due_at=clock.now())
+    return {"call_id": str(call.id), "call_back_id": str(call_back.id)}

@@ -42,9 +42,14 @@ PUBLIC = [
     Row("readyz", ANYBODY, get=503),  # no worker runs in the tests, and the page says so
     Row("security_txt", ANYBODY),
     *(Row(f"public:{name}", ANYBODY) for name in (
-        "home", "advice", "advice_page", "about", "privacy", "accessibility", "helplines", "chat", "statistics",
+        "home", "advice", "advice_page", "about", "privacy", "accessibility", "helplines", "statistics",
         "statistics_csv",
     )),
+    Row("public:chat", ANYBODY, post=TWICE),
+    Row("public:chat", ANYBODY, post=TWICE),
+    Row("public:chat_talk", ANYBODY, get=DONE, post=401),  # without a talk of one's own: back to its door
+    Row("public:chat_live", ANYBODY, get=401, post=401),
+    Row("public:chat_transcript", ANYBODY, get=DONE, post=401),
     Row("public:leave", ANYBODY, get=DONE),
     Row("public:report", ANYBODY, post=TWICE),
     Row("public:help", ANYBODY, post=TWICE),
@@ -52,6 +57,9 @@ PUBLIC = [
     Row("public:help_now", ANYBODY, post=SHOWN),
     Row("public:report_step", ANYBODY, get=DONE, post=DONE),  # without a form in hand: back to its beginning
     Row("public:help_step", ANYBODY, get=404, post=404),  # this step is not one of the help form's
+    Row("public:chat_talk", ANYBODY, get=DONE, post=401),  # without a chat in hand
+    Row("public:chat_live", ANYBODY, get=401),
+    Row("public:chat_transcript", ANYBODY, get=DONE, post=401),
     Row("public:sent", ANYBODY, get=404, post=404),
     Row("public:card", ANYBODY, get=DONE, post=DONE),
     Row("public:come_back", ANYBODY, post=TWICE),
@@ -93,6 +101,11 @@ CONTACTS = [
     Row("desk:contact_draft", HANDLERS, get=DONE, post=EMPTY),
     Row("desk:contact_assign", HANDLERS, get=DONE, post=DONE),
     Row("desk:contact_danger", SUPERVISORS, get=DONE, post=REFUSED_AS_WRONG),
+    Row("desk:phone", HANDLERS),
+    Row("desk:phone_ringing", HANDLERS, get=EMPTY),  # nothing is asked about
+    _verb("desk:phone_answer", HANDLERS),
+    Row("desk:phone_state", HANDLERS),
+    _verb("desk:phone_call_back", HANDLERS),
     Row("desk:live", STAFF, get=EMPTY),
     Row("desk:keyboard", STAFF),
     Row("desk:notices", STAFF, post=DONE),
@@ -100,6 +113,14 @@ CONTACTS = [
     Row("desk:evidence", HANDLERS, post=SHOWN),
     Row("desk:evidence_content", HANDLERS, get=403),  # not before a look with a reason
 ]  # fmt: skip
+
+CHATS = [
+    Row("desk:chats", HANDLERS),
+    Row("desk:chats_live", HANDLERS),
+    _verb("desk:chat_next", HANDLERS),
+    Row("desk:chat", HANDLERS),
+    _verb("desk:chat_act", HANDLERS),  # each verb's own right is checked by its action
+]
 
 CASES = [
     Row("desk:cases", HANDLERS),
@@ -159,4 +180,25 @@ PEOPLE = [
     Row("desk:styleguide", STAFF),
 ]
 
-TABLE: dict[str, Row] = {row.name: row for row in (*PUBLIC, *DOOR, *CONTACTS, *CASES, *REFERRALS, *PEOPLE)}
+STAFFING = [
+    Row("desk:shifts", HANDLERS | ADMINISTRATORS, post=TWICE, posters=SUPERVISORS),
+    Row("desk:shift", SUPERVISORS, post=TWICE),
+    _verb("desk:shift_remove", SUPERVISORS, before=True),
+    _verb("desk:shift_switch", HANDLERS, before=True),
+    Row("desk:hours", OVERSEERS, post=TWICE),
+    _verb("desk:hours_remove", OVERSEERS, before=True),
+    Row("desk:auto_replies", SUPERVISORS, post=TWICE),
+    Row("desk:handover", HANDLERS, post=TWICE),
+    _verb("desk:handover_read", HANDLERS, before=True),
+    _verb("desk:debrief_ask", HANDLERS, TWICE, before=True),
+    Row("desk:debriefs", SUPERVISORS),
+    _verb("desk:debrief_take", SUPERVISORS, before=True),
+    Row("desk:board", SUPERVISORS),
+    _verb("desk:board_assign", SUPERVISORS, before=True),
+    _verb("desk:board_sharing", SUPERVISORS, TWICE, before=True),
+    _verb("desk:board_limit", SUPERVISORS, TWICE, before=True),
+]
+
+TABLE: dict[str, Row] = {
+    row.name: row for row in (*PUBLIC, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
+}

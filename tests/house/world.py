@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -9,17 +10,24 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
+from smartsafe import clock
 from smartsafe.cases import actions as cases
 from smartsafe.contacts.answers import AnswerFile
+from smartsafe.country.actions import set_day
+from smartsafe.country.calendar import languages_to_write
 from smartsafe.country.profile import profile
-from smartsafe.people.actions import teams
+from smartsafe.people.actions import handover, teams
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Person, SignIn
+from smartsafe.people.shifts import here
 from tests.factories import people
 from tests.factories.cases import SUMMARY, TITLE, a_case
+from tests.factories.chats import QUESTION, a_chat_now
 from tests.factories.contacts import A_REPORT, a_report
 from tests.factories.evidence import an_item
+from tests.factories.phone import a_call_to_answer
 from tests.factories.referrals import ASKED, FACTS, Cast, a_draft, a_referral, an_age_key
+from tests.factories.shifts import a_shift
 from tests.signing_in import signed_in_client
 
 ROLES = (
@@ -78,6 +86,7 @@ class World:
         self.clients["nobody"] = Client()
         self.objects: dict[str, str] = {
             "contact_id": str(contact.id),
+            "chat_id": str(a_chat_now().contact_id),
             "case_id": str(case.id),
             "other_id": str(other.id),
             "involved_id": str(involved.id),
@@ -88,7 +97,9 @@ class World:
             "team_id": str(teams.make_team(self.people["administrator"], name="Прва смена")),
             "sign_in_id": str(SignIn.objects.filter(person_id=self.people["operator"].id).first().id),  # type: ignore[union-attr]
             "notice_id": str(uuid4()),
+            **self._staffing(),
             "token": "no-such-invitation",
+            **a_call_to_answer(),
             "queue": "open",
             "threat": "sextortion",
             "code": "what",
@@ -98,11 +109,24 @@ class World:
         # What people typed stays as they typed it, in Cyrillic too, whatever language a reader has chosen
         self.words = (
             *(value for value in A_REPORT.values() if isinstance(value, str)), TITLE, SUMMARY, FACTS, ASKED, "Провера",
-            "Прва смена", "Уцена снимком", profile().threat("sextortion").question.in_language("sr"), "Ћирилица",
+            "Прва смена", "Позвати поново", "Тешка недеља",
+            *(f"Reason in {code}" for code in ("sr", "en")), "Уцена снимком", QUESTION, profile().threat("sextortion").question.in_language("sr"), "Ћирилица",
             # the style guide shows letters of both scripts
             "Паметно и безбедно", "Љубав, њива, џеп, ђак, ћерка",
         )  # fmt: skip
         self.shared_item = str(self.referral.shared_items.values_list("item_id", flat=True).first())
+
+    def _staffing(self) -> dict[str, str]:
+        """A shift, a day with hours of its own, a hand-over note, a talk that somebody asked for."""
+        today = clock.now().astimezone(here()).date()
+        reasons = {code: f"Reason in {code}" for code, _name in languages_to_write()}
+        day = set_day(self.people["supervisor"], day=today + timedelta(days=30), times=[], reasons=reasons)
+        return {
+            "shift_id": str(a_shift(self.people["operator"]).id),
+            "change_id": str(day.id),
+            "note_id": str(handover.write_note(self.people["operator"], text="Позвати поново").id),
+            "debrief_id": str(handover.ask_debrief(self.people["operator"], text="Тешка недеља").id),
+        }
 
     def speak(self, language: str) -> None:
         Person.objects.update(language=language)
@@ -131,6 +155,8 @@ class World:
             return {"item_id": self.shared_item}
         if name == "portal:act":
             return {"verb": "acknowledge"}
+        if name == "desk:chat_act":
+            return {"verb": "take"}
         if name == "desk:referral_act":
             return {"verb": "withdraw"}
         if name == "desk:referral_draft":

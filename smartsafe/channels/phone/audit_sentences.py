@@ -10,5 +10,6 @@ SENTENCES = {
     "call_back.planned": _("planned to call back"),
     "call_back.done": _("called back: {outcome}"),
     "call_back.again": _("tried to call back, attempt {attempts}"),
+    "call_backs.looked": _("opened the list of call-backs: {count}"),
     "calls.forgotten": _("forgot the numbers of {count} old calls"),
 }

@@ -8,6 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.inbox.urls")),
     path("", include("smartsafe.faces.desk.contacts.urls")),
     path("", include("smartsafe.faces.desk.live.urls")),
+    path("", include("smartsafe.faces.desk.phone.urls")),
+    path("", include("smartsafe.faces.desk.chats.urls")),
     path("", include("smartsafe.faces.desk.keyboard.urls")),
     path("", include("smartsafe.faces.desk.sign_in.urls")),
     path("", include("smartsafe.faces.desk.me.urls")),
@@ -20,4 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.notices.urls")),
     path("", include("smartsafe.faces.desk.styleguide.urls")),
     path("", include("smartsafe.faces.desk.referrals.urls")),
+    path("", include("smartsafe.faces.desk.staffing.urls")),
+    path("", include("smartsafe.faces.desk.board.urls")),
 ]

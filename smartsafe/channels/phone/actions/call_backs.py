@@ -68,6 +68,13 @@ def _close(waiting: "QuerySet[CallBack]", outcome: str) -> None:
 
 
 @transaction.atomic
+def look_through(actor: Actor, *, count: int) -> None:
+    """The list was shown, with numbers in it. An empty one leaves no entry."""
+    if count:
+        record(actor, "call_backs.looked", "call_backs", "waiting", count=count)
+
+
+@transaction.atomic
 def plan_call_back(actor: Actor, *, contact_id: UUID, working_hours: float) -> CallBack:
     """The operator has promised to call. Raises NotFound, Invalid at `call_back`."""
     actor.need(rules.HANDLE)

@@ -15,6 +15,8 @@ GROUPS = [
         [
             (("/",), _("Search")),
             (("c",), _("New call")),
+            (("p",), _("Answer the call that rings")),
+            (("g", "p"), _("Phone: calls, call-backs, figures")),
             (("x", "s"), _("Record a silent call")),
             (("x", "p"), _("Record a prank call")),
             (("x", "w"), _("Record a wrong number")),

@@ -1,0 +1,1 @@
+"""Calls that ring, call-backs, figures of the day."""

@@ -1,0 +1,1 @@
+from tests.channels.phone.conftest import exchange as exchange
