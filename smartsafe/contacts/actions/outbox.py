@@ -23,7 +23,7 @@ from smartsafe.vault.worker_public import seal_to_worker
 from ..errors import NotNow
 from ..message_keys import for_centre
 from ..models import Message, Outgoing
-from ..rules import HANDLE, OUTGOING, WHY_FAILED
+from ..rules import OUTGOING, WHY_FAILED
 from ..sealed import open_body
 from .handling_locking import locked
 
