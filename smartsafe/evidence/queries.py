@@ -1,12 +1,13 @@
 """What can be asked about an item, by whoever holds its key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db.models import Count
 
 from smartsafe import clock
 from smartsafe.errors import NotFound
@@ -73,6 +74,14 @@ def looks_today(person_id: UUID) -> int:
     local = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE))
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     return Look.objects.filter(person_id=person_id, at__gte=midnight, at__lt=midnight + timedelta(days=2)).count()
+
+
+def looks_today_of(people: Iterable[UUID]) -> dict[UUID, int]:
+    """How many looks each has taken since midnight; whoever took none is left out. One statement."""
+    local = clock.now().astimezone(ZoneInfo(settings.TIME_ZONE))
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    found = Look.objects.filter(person_id__in=list(people), at__gte=midnight, at__lt=midnight + timedelta(days=2))
+    return dict(found.order_by().values_list("person_id").annotate(count=Count("pk")))
 
 
 def looks_at(item_id: UUID) -> list[tuple[UUID, str, str]]:

@@ -49,6 +49,9 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "board.see": (SUPERVISOR,),
     "work.share": (SUPERVISOR,),  # how contacts are shared out, and how many a person may have open
     "debriefs.see": (SUPERVISOR,),
+    "answers.see": (OPERATOR, ANALYST, SUPERVISOR),  # the library of ready answers
+    "answers.propose": (OPERATOR, ANALYST, SUPERVISOR),
+    "answers.approve": (SUPERVISOR,),  # never one's own: four eyes
     "portal": (OFFICER,),
 }
 

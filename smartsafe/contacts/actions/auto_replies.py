@@ -1,6 +1,7 @@
 """Change what answers by itself."""
 
 import string
+from typing import Any
 
 from django.db import transaction
 
@@ -32,7 +33,7 @@ def set_auto_reply(actor: Actor, *, channel: str, language: str, kind: str, text
     if not text or text == default(kind).in_language(language):
         AutoReply.objects.filter(**where).delete()
     else:
-        changed = {"text": text, "changed_at": clock.now(), "changed_by_id": actor.id}
+        changed: dict[str, Any] = {"text": text, "changed_at": clock.now(), "changed_by_id": actor.id}
         AutoReply.objects.update_or_create(**where, defaults=changed)
     record(actor, "auto_reply.set", "auto_reply", f"{channel}.{language}.{kind}", own=bool(text))
 

@@ -28,7 +28,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "helplines.toml": ("helplines_elsewhere",),
     "statements.toml": ("statements",),
 }  # fmt: skip
-NOT_OURS = {"demo.toml"}  # the demo centre's stories
+NOT_OURS = {"demo.toml", "answers.toml"}  # the demo centre's stories; answers to begin with (smartsafe.answers)
 HOME = {key: file for file, keys in FILES.items() for key in keys}
 
 

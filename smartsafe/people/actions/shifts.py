@@ -133,5 +133,7 @@ def _moments(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
 
 def _check(person_id: UUID, starts_at: datetime, ends_at: datetime, *, besides: UUID | None = None) -> None:
     same = Shift.objects.filter(person_id=person_id, starts_at__lt=ends_at, ends_at__gt=starts_at)
-    if same.exclude(pk=besides).exists():
+    if besides is not None:
+        same = same.exclude(pk=besides)
+    if same.exists():
         raise ShiftOverlaps("starts", day=f"{starts_at:%d.%m.%Y.}")

@@ -16,6 +16,7 @@ QUEUES: dict[str, tuple[str | Promise, str | Promise, str]] = {
     "unassigned": (pgettext_lazy("queue", "Unassigned"), _("by urgency, who has waited longest first"), "n"),
     "waiting": (pgettext_lazy("queue", "Waiting for the reporter"), _("by urgency, newest message first"), "w"),
     "late": (pgettext_lazy("queue", "Late"), _("first reply overdue, the latest first"), "l"),
+    "overdue": (pgettext_lazy("queue", "Overdue"), _("should have been resolved, the latest first"), "d"),
     "open": (pgettext_lazy("queue", "All open"), _("by urgency, newest message first"), "o"),
     "closed": (pgettext_lazy("queue", "Closed"), _("last closed first"), "z"),
 }
@@ -25,6 +26,7 @@ EMPTY: dict[str, str | Promise] = {
     "unassigned": _("Everything that came in has somebody who looks after it."),
     "waiting": _("Nobody has been asked anything that is still unanswered."),
     "late": _("Every first reply was on time so far."),
+    "overdue": _("Everything that is open still has time."),
 }
 
 
