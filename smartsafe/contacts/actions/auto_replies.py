@@ -29,11 +29,11 @@ def set_auto_reply(actor: Actor, *, channel: str, language: str, kind: str, text
         if value not in known:
             raise UnknownChoice(field)
     text = _checked(text)
-    where = {"channel": channel, "language": language, "kind": kind}
+    where: dict[str, Any] = {"channel": channel, "language": language, "kind": kind}
     if not text or text == default(kind).in_language(language):
         AutoReply.objects.filter(**where).delete()
     else:
-        changed: dict[str, Any] = {"text": text, "changed_at": clock.now(), "changed_by_id": actor.id}
+        changed = {"text": text, "changed_at": clock.now(), "changed_by_id": actor.id}
         AutoReply.objects.update_or_create(**where, defaults=changed)
     record(actor, "auto_reply.set", "auto_reply", f"{channel}.{language}.{kind}", own=bool(text))
 
