@@ -23,6 +23,8 @@ from .visitor import Visitor
 
 
 def told(name: str, value: float, unit: str, **detail: Any) -> None:
+    """Beside what was measured: how busy the machine was with anything else, or the figures mislead."""
+    detail["machine_load_1min"] = round(os.getloadavg()[0], 1)
     print(json.dumps({"name": name, "value": value, "unit": unit, "detail": detail}), flush=True)
 
 
@@ -44,6 +46,7 @@ def pages(name: str, unit_name: str, port: int, address: str, *, seconds: float,
     def look(number: int) -> float:
         return _timed(visitors[number], address)
 
+    together(look, seconds=1.5)  # both workers have seen it once
     seen = together(look, seconds=seconds)
     told(
         f"{unit_name}_per_second", seen.per_second(), "pages/s", database=database, clients=CLIENTS,
@@ -98,6 +101,7 @@ def desk(port: int, archive: dict[str, Any], *, seconds: float, database: str, s
         def look(number: int, address: Callable[[int], str] = address) -> float:
             return _timed(visitors[number], address(next(turns)))
 
+        together(look, seconds=1.5)
         alone = together(look, seconds=seconds / 3, clients=1)
         seen: Seen = together(look, seconds=seconds)
         told(

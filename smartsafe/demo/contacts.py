@@ -153,7 +153,6 @@ def _answer(centre: Centre, operator: Actor, written: Written, story: Story, mom
 
 
 def _end(centre: Centre, operator: Actor, contact_id: UUID, outcome: str) -> None:
-    handling.look(operator, contact_id=contact_id)
     handling.close(operator, contact_id=contact_id, outcome=outcome)
 
 
@@ -168,7 +167,6 @@ def assess(operator: Actor, contact_id: UUID, story: Story) -> None:
         urgency="immediate" if story.danger else profile().threat(story.threat).urgency,
         subject=story.subject,
     )
-    handling.assign(operator, contact_id=contact_id, person_id=operator.id)
 
 
 def fill_the_year(centre: Centre, *, calls: int, letters: int) -> None:
