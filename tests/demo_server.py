@@ -19,7 +19,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def running_demo(folder: Path, *, seconds: float = 120) -> Iterator[str]:
+def running_demo(folder: Path, *, seconds: float = 300) -> Iterator[str]:
     """The address of a demo centre served from `folder` with the real command."""
     port = free_port()
     environment = {
