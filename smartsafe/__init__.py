@@ -12,6 +12,7 @@ cases          the formal case: number, workflow, links, tasks, deadlines
 channels       e-mail, chat, telephone, social media, partners: each brings contacts in and carries replies out
 contacts       contact, conversation, receipt code, triage
 evidence       items with hashes, custody, safe viewing
+answers        ready answers: proposed, approved by another, suggested
 institutions   directory, competence, officers
 notifications  "something awaits you", without content
 people         who signs in: accounts, roles, teams

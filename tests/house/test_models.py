@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-LAYERS = ["referrals", "cases", "channels", "contacts", "evidence", "institutions", "notifications", "people", "country", "audit",
+LAYERS = ["referrals", "cases", "channels", "contacts", "evidence", "answers", "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
 
 # Plain text columns and what they hold; a new one needs a reason here. Codes, numbers, names of staff: nothing else.
@@ -26,6 +26,9 @@ PLAIN = {
         "number", "channel", "service", "language", "status", "outcome", "progress", "told_outcome", "urgency",
         "threat", "place_of_harm", "reporter_kind", "child_age_band", "child_gender", "municipality", "clock_urgency",
     },
+    "answers.Answer": {"language"},
+    # title, text: the centre's own words for anybody, written and approved by staff
+    "answers.Version": {"status", "audience", "title", "text"},
     "contacts.Message": {"kind", "channel", "code"},
     "contacts.ReplyDraft": {"kind"},
     "contacts.Outgoing": {"channel", "status", "why"},

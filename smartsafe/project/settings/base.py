@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "smartsafe.channels.email",
     "smartsafe.channels.phone",
     "smartsafe.contacts",
+    "smartsafe.answers",
     "smartsafe.evidence",
     "smartsafe.notifications",
     "smartsafe.institutions",
