@@ -216,6 +216,13 @@ class Signals(Protocol):
         ...
 
 
+@runtime_checkable
+class AnswersAtOnce(Protocol):
+    """A channel on which people are told at once that their message has arrived, until a person writes."""
+
+    answers_at_once: bool
+
+
 def body_of(request: HttpRequest, limit: int) -> bytes:
     """The request's body, never more of it read than `limit` bytes. Raises Oversized."""
     try:

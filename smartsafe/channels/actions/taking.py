@@ -14,7 +14,7 @@ from smartsafe.contacts.actions.answering import answer_by_itself
 from smartsafe.contacts.sealed import ContactDetails, Reach
 from smartsafe.vault.worker_keys import open_as_worker, outside_key
 
-from ..contract import Channel, Inbound, Signals
+from ..contract import AnswersAtOnce, Channel, Inbound, Signals
 from ..models import InboundEvent
 from ..registry import channel as channel_of
 from . import threads
@@ -91,7 +91,10 @@ def _take_all(channel: Channel, event: Waiting, inbounds: list[Inbound], *, pati
 def _take_one(channel: Channel, event: Waiting, inbound: Inbound, *, patient: bool) -> UUID | None:
     """The message that it became, if any."""
     if inbound.kind == "message":
-        return _message(channel.code, event, inbound)
+        message_id = _message(channel.code, event, inbound)
+        if isinstance(channel, AnswersAtOnce) and channel.answers_at_once and not inbound.automatic:
+            answer_by_itself(SYSTEM, message_id=message_id)
+        return message_id
     if inbound.kind == "echo":
         return _echo(channel.code, event, inbound, patient=patient)
     if inbound.kind in ("delivered", "read", "failed"):
@@ -124,8 +127,6 @@ def _message(code: str, event: Waiting, inbound: Inbound) -> UUID:
             left_out=inbound.left_out,
         )  # fmt: skip
     threads.attach(thread, arrived.contact_id)
-    if not inbound.automatic:
-        answer_by_itself(SYSTEM, contact_id=arrived.contact_id, message_id=arrived.message_id)
     return arrived.message_id
 
 

@@ -15,6 +15,7 @@ class EMail:
     code = config.CODE
     label = _("E-mail")
     one_way = False
+    answers_at_once = True
     idempotent = False  # the same Message-ID twice: whether two are shown is the reader's program's affair
     max_bytes = 0
 

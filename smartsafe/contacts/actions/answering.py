@@ -28,14 +28,14 @@ LATE = timedelta(hours=24)
 
 
 @transaction.atomic
-def answer_by_itself(actor: Who, *, contact_id: UUID, message_id: UUID) -> bool:
+def answer_by_itself(actor: Who, *, message_id: UUID) -> bool:
     """Answer the message that was just taken in, once in a while; whether anything was put into the outbox."""
     heard = Message.objects.select_related("contact").get(pk=message_id)
     contact, now = heard.contact, clock.now()
     if heard.channel not in DELIVERED_CHANNELS or now - heard.at > LATE or _looks_like_a_loop(contact):
         return False
     grave = is_grave(contact.rank, contact.service)
-    said = answer_once(contact_id, channel=heard.channel, language=contact.language, moment=now, grave=grave)
+    said = answer_once(contact.id, channel=heard.channel, language=contact.language, moment=now, grave=grave)
     text = "\n\n".join(part for part in (said, _about_files(heard)) if part)
     if not text:
         return False

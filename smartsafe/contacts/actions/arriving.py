@@ -81,7 +81,6 @@ def begin(
     channel: str,
     text: str,
     files: Iterable[File] = (),
-    left_out: int = 0,
     details: ContactDetails | None = None,
     language: str = "",
     threat: str = "",
@@ -89,10 +88,12 @@ def begin(
     at: datetime | None = None,
     submission: UUID | None = None,
     facts: dict[str, Any] | None = None,
+    left_out: int = 0,
 ) -> Arrived:
     """A new contact. `facts` are further plain columns; codes that the profile does not know are left out.
 
-    `left_out` files came with it and are not here: the desk reads that there were some. Twice with one `submission` is once. Raises NoKeyring.
+    `left_out` files came with it and are not here: the desk reads that there were some.
+    Twice with one `submission` is once. Raises NoKeyring.
     """
     if before := _before(submission):
         return before
@@ -135,9 +136,9 @@ def hear(
     channel: str,
     text: str,
     files: Iterable[File] = (),
-    left_out: int = 0,
     at: datetime | None = None,
     submission: UUID | None = None,
+    left_out: int = 0,
 ) -> Arrived:
     """Another message in a contact; a closed one opens again. Twice with one `submission` is once.
 
