@@ -108,12 +108,12 @@ def _message(letter: Letter, event_id: str, envelope: Envelope) -> Inbound:
         language=language_of(f"{subject}\n{own}"),
         links=letter.links,
         email=letter.sender or sender,
-        automatic=not sender or sender.lower() in config.own_addresses() or not automatic.may_be_answered_at_once(letter),
+        automatic=sender.lower() in {"", *config.own_addresses()} or not automatic.may_be_answered_at_once(letter),
     )  # fmt: skip
 
 
 def _thread(letter: Letter, sender: str, event_id: str) -> str:
-    """The first letter of the conversation, and with whom: whoever else writes into it has a conversation of their own."""
+    """The conversation's first letter, and with whom: whoever else writes into it has a conversation of their own."""
     root = next(iter([*letter.references, *letter.in_reply_to, letter.message_id]), "") or event_id
     return f"{sender.lower()} {root}"
 

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
@@ -102,15 +103,18 @@ def tidy(address: str) -> str:
     return f"{local}@{domain.lower()}"
 
 
+def is_address(address: str) -> bool:
+    """Whether one can write to it."""
+    return bool(_ADDRESS.fullmatch(address))
+
+
 def _person(value: str) -> tuple[str, str]:
     """(name, address) of the first in such a header; an address is one that can be written to, or empty."""
     found: list[tuple[str, str]] = []
-    try:
+    with suppress(ValueError, IndexError, RecursionError):
         found = getaddresses([value[:2_000]])
-    except (ValueError, IndexError, RecursionError):
-        pass
     for name, address in found:
-        if _ADDRESS.fullmatch(address):
+        if is_address(address):
             return " ".join(name.split())[:200], tidy(address)
     loose = _ADDRESS.search(value[:2_000])
     return "", tidy(loose[0]) if loose else ""

@@ -9,7 +9,7 @@ import imaplib
 import logging
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
 from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
@@ -49,10 +49,8 @@ def opened() -> Iterator[BaseMailBox]:
             box.login_utf8(server.user, server.password, initial_folder=None)
         yield box
     finally:
-        try:
+        with suppress(OSError, imaplib.IMAP4.error):  # it is over anyway
             box.client.logout()
-        except (OSError, imaplib.IMAP4.error):  # it is over anyway
-            pass
 
 
 def fetch() -> Iterator[tuple[str, bytes]]:

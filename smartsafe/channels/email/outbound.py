@@ -1,4 +1,4 @@
-"""Our answers: plain words in the person's script, a subject that gives nothing away, headers that no machine answers."""
+"""Our answers: plain words in the person's script, a subject that gives nothing away, nothing that machines answer."""
 
 import base64
 import smtplib
@@ -17,19 +17,25 @@ from smartsafe.language.scripts import in_script
 
 from ..contract import Outbound, Refused, Sent, TryLater
 from . import config, tokens
+from .letter import is_address
 
 TIMEOUT = 30  # seconds
+# Between our server and us: no fault of the person's address, and an administrator can mend it while it waits
+_OURS_TO_MEND = (
+    smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPHeloError, smtplib.SMTPSenderRefused,
+    smtplib.SMTPServerDisconnected,
+)  # fmt: skip
 
 
 def letter(out: Outbound) -> EmailMessage:
     """Made again, it is the same letter with the same Message-ID. Raises Refused when it cannot be addressed."""
+    if not is_address(out.address):
+        raise Refused("no_address")
     local, _at, domain = out.address.rpartition("@")
     try:
         to = Address(username=local, domain=domain if domain.isascii() else domain.encode("idna").decode())
     except (ValueError, IndexError, UnicodeError):
         raise Refused("no_address") from None
-    if not local or not domain:
-        raise Refused("no_address")
     made = EmailMessage(policy=SMTP if local.isascii() else SMTPUTF8)
     made["From"] = config.address()
     made["To"] = to
@@ -101,7 +107,7 @@ def send(out: Outbound) -> Sent:
     try:
         with opened() as session:
             _hand_over(session, made, out.address)
-    except (smtplib.SMTPAuthenticationError, smtplib.SMTPConnectError, smtplib.SMTPServerDisconnected):
+    except _OURS_TO_MEND:
         raise TryLater() from None
     except smtplib.SMTPNotSupportedError:
         raise Refused("no_address") from None  # an address in letters that our server cannot carry

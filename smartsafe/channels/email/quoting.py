@@ -35,7 +35,7 @@ _RULE = re.compile(r"^[_-]{10,}$")
 
 
 def fold(text: str) -> str:
-    """The words in the shape that `contacts.quotation` parts again: first what was written now, then what was quoted."""
+    """The words in the shape that `contacts.quotation` parts again: what was written now, then what was quoted."""
     lines = text.split("\n")
     if any(_FORWARDED.match(line) for line in lines):
         return text  # forwarded words are what somebody writes about

@@ -4,14 +4,15 @@ import re
 
 from smartsafe.country.profile import profile
 
-_ENGLISH = frozenset(
-    "the and is are was i my me you your he she they them to of in on for with from this that it not have has help "
-    "please someone sent do what how hello hi dear we our would could".split()
-)
-_SERBIAN = frozenset(
-    "je i u na da se za sam si su smo mi me te ga mu joj nije ne od do sa kako sta šta zdravo pomoc pomoć molim "
-    "vas neko ona on oni moja moj moje sto što koji koja ali kad kada jer bih hvala dobar dan".split()
-)
+_ENGLISH = """
+the and is are was i my me you your he she they them to of in on for with from this that it not have has help
+please someone sent do what how hello hi dear we our would could
+"""
+_SERBIAN = """
+je i u na da se za sam si su smo mi me te ga mu joj nije ne od do sa kako sta šta zdravo pomoc pomoć molim
+vas neko ona on oni moja moj moje sto što koji koja ali kad kada jer bih hvala dobar dan
+"""
+_SMALL = {"en": frozenset(_ENGLISH.split()), "sr-latn": frozenset(_SERBIAN.split())}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -24,7 +25,7 @@ def language_of(text: str) -> str:
     if cyrillic and cyrillic >= latin / 2:
         return "sr" if "sr" in codes else ""
     words = [word.lower() for word in _WORD.findall(text)]
-    english, serbian = sum(word in _ENGLISH for word in words), sum(word in _SERBIAN for word in words)
+    english, serbian = (sum(word in _SMALL[code] for word in words) for code in ("en", "sr-latn"))
     serbian += len(re.findall("[čćđšžČĆĐŠŽ]", text))
     if english == serbian:
         return ""
