@@ -231,7 +231,7 @@ class DraftFile(models.Model):
 
 
 class Escalation(models.Model):
-    """Somebody was told that a clock of a contact has run out: each step once."""
+    """Somebody was told that a clock of a contact has run out: each step once for each deadline."""
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="escalations")
     clock = models.CharField(max_length=12)  # clocks.CLOCKS: first_reply, resolution
@@ -240,7 +240,7 @@ class Escalation(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["contact", "clock", "step"], name="each_step_once")]
+        constraints = [models.UniqueConstraint(fields=["contact", "clock", "step", "due"], name="each_step_once")]
 
 
 class AutoReply(models.Model):

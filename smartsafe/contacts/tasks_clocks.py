@@ -40,7 +40,7 @@ def escalate_late() -> int:
 
 def _escalate(code: str, late: Q, column: str) -> int:
     """Contacts on which the last step has been told are not looked at any more."""
-    done = Escalation.objects.filter(contact=OuterRef("pk"), clock=code, step=SUPERVISORS)
+    done = Escalation.objects.filter(contact=OuterRef("pk"), clock=code, step=SUPERVISORS, due=OuterRef(column))
     found = list(
         Contact.objects.filter(late).filter(~Exists(done)).order_by(column, "id").values_list("id", column)[:AT_ONCE]
     )

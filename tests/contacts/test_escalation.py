@@ -157,6 +157,21 @@ def test_the_overdue_queue_and_its_mark(operator: Actor) -> None:
         assert (row.id, row.overdue, row.late) == (contact.id, True, True)
 
 
+def test_a_contact_that_opens_again_has_a_new_deadline_to_be_told_of(operator: Actor, supervisor: Actor) -> None:
+    contact = a_contact()
+    handling.reply(operator, contact_id=contact.id, text="Здраво")
+    Contact.objects.filter(pk=contact.pk).update(status="in_progress")
+    with at("2026-12-03T09:00"):
+        assert escalate_late.func() == 1
+        handling.close(operator, contact_id=contact.id, outcome="advised")
+        handling.reopen(operator, contact_id=contact.id)
+        set_clocks.func()
+        assert escalate_late.func() == 0
+    with at("2026-12-21T09:00"):
+        assert escalate_late.func() == 1
+        assert escalate_late.func() == 0
+
+
 def test_nothing_is_told_of_what_does_not_exist(operator: Actor) -> None:
     assert escalate(SYSTEM, contact_id=uuid4(), clock_code="first_reply") == 0
 

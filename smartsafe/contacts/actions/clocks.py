@@ -16,13 +16,10 @@ from smartsafe.people.queries import members_of, people_who_may
 from smartsafe.people.shift_rules import group_of
 from smartsafe.people.shifts import groups_now
 
-from ..clocks import FIRST_REPLY, OPEN, RESOLUTION, Changes, reckon
+from ..clocks import FIRST_REPLY, OPEN, Changes, reckon
 from ..escalation_rules import step_due, to_tell
 from ..models import Contact, Escalation
 from ..rules import CLOSED, HANDLE, IN_PROGRESS, NEW
-
-# kind of notice by clock
-TOLD = {FIRST_REPLY: "contact.reply_late", RESOLUTION: "contact.late"}
 
 
 @transaction.atomic
@@ -37,7 +34,7 @@ def reckon_clocks(actor: Who) -> int:
 
 @transaction.atomic
 def escalate(actor: Who, *, contact_id: UUID, clock_code: str, changed: Changes | None = None) -> int:
-    """Tell whoever is next that this clock has run out; the step that was told, 0 when none is due. Each step once.
+    """Tell whoever is next that this clock has run out; the step that was told, 0 when none is due. Each step once a deadline.
 
     Where nobody stands on a step, the next one is told at once, and counts as told.
     """
@@ -47,7 +44,8 @@ def escalate(actor: Who, *, contact_id: UUID, clock_code: str, changed: Changes 
         return 0
     late_for = working_time_between(due, clock.now(), changed=changed)
     step = step_due(late_for, timedelta(hours=profile().deadlines.escalation))
-    told = Escalation.objects.filter(contact=contact, clock=clock_code).aggregate(last=Max("step"))["last"] or 0
+    before = Escalation.objects.filter(contact=contact, clock=clock_code, due=due)
+    told = before.aggregate(last=Max("step"))["last"] or 0
     people = set[UUID]()
     while told < step:  # steps that passed while no worker ran are made up for
         told, found = _people(contact, told + 1)
@@ -57,7 +55,8 @@ def escalate(actor: Who, *, contact_id: UUID, clock_code: str, changed: Changes 
         Escalation.objects.create(contact=contact, clock=clock_code, step=told, due=due, at=clock.now())
     if not people:
         return 0
-    tell(people, TOLD[clock_code], "contact", contact.id, contact.number)
+    late = clock_code == FIRST_REPLY
+    tell(people, "contact.reply_late" if late else "contact.late", "contact", contact.id, contact.number)
     touch("inbox", f"contact:{contact.id}")
     record(actor, "contact.escalated", "contact", contact.id, clock=clock_code, step=told)
     return told

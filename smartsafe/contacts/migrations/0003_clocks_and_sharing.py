@@ -101,6 +101,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='escalation',
-            constraint=models.UniqueConstraint(fields=('contact', 'clock', 'step'), name='each_step_once'),
+            constraint=models.UniqueConstraint(fields=('contact', 'clock', 'step', 'due'), name='each_step_once'),
         ),
     ]

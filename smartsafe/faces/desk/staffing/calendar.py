@@ -29,7 +29,7 @@ from .forms import DayForm
 def calendar(request: HttpRequest) -> HttpResponse:
     """The changes from today on, and a form for one more. A second change of a day replaces the first."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    form = DayForm(request.POST or None)
+    form = DayForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():

@@ -123,9 +123,10 @@ class AutoReplyForm(KindForm):
         super().__init__(*args, **kwargs)
         for name, codes in (("channel", channels()), ("language", languages()), ("kind", KINDS)):
             self.fields[name].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
-        language = next((one.name for one in profile().languages if one.code == self["language"].value()), "")
+        language = next((one for one in profile().languages if one.code == self["language"].value()), None)
         when = KIND_NAMES.get(self["kind"].value(), "")
-        self.fields["text"].label = f"{when} · {language}"
+        self.fields["text"].label = f"{when} · {language.name if language else ''}"
+        self.fields["text"].widget.attrs["lang"] = language.lang if language else ""
 
 
 def read_week(text: str, today: date) -> date:

@@ -25,7 +25,7 @@ from .forms import DebriefForm, NoteForm
 def handover(request: HttpRequest) -> HttpResponse:
     """The newest notes, those not read first to the eye; a form for one's own."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    form = NoteForm(request.POST or None)
+    form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.write_note(actor, text=form.cleaned_data["text"], submission=form.cleaned_data["submission"])

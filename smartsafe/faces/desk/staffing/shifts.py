@@ -42,7 +42,11 @@ def week(request: HttpRequest) -> HttpResponse:
     monday = shifts.monday_of(read_week(request.GET.get("week", ""), _today()))
     form = None
     if actor.may("shifts.manage"):
-        form = NewShiftForm(request.POST or None, people=_people(request), initial={"day": max(monday, _today())})
+        form = NewShiftForm(
+            request.POST if request.method == "POST" else None,
+            people=_people(request),
+            initial={"day": max(monday, _today())},
+        )
         if request.method == "POST" and (answer := _plan(request, actor, form)):
             return answer
     elif request.method == "POST":
@@ -95,7 +99,7 @@ def shift(request: HttpRequest, shift_id: UUID) -> HttpResponse:
         "ends": view.ends_at.time(),
         "groups": list(view.groups),
     }
-    form = ShiftForm(request.POST or None, people=_people(request), initial=now)
+    form = ShiftForm(request.POST if request.method == "POST" else None, people=_people(request), initial=now)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         try:
