@@ -1,24 +1,20 @@
 """Which key opens a message: the contact's record key, or one of its own when it arrived with nobody signed in."""
 
 from collections.abc import Callable
-from typing import Protocol
 
 from smartsafe.vault.sealing import CannotOpen, RecordKey
 
-
-class Keyed(Protocol):
-    """A message, or the columns of one."""
-
-    key_for_centre: bytes
-    key_for_receipt: bytes
+from .models import Message
 
 
-def for_centre(message: Keyed, record_key: RecordKey, open_key: Callable[[bytes], RecordKey]) -> RecordKey:
+def for_centre(
+    message: Message, record_key: RecordKey, open_key: "Callable[[bytes | memoryview], RecordKey]"
+) -> RecordKey:
     """`open_key` opens what is sealed to the centre. Raises CannotOpen."""
     return open_key(message.key_for_centre) if message.key_for_centre else record_key
 
 
-def for_reporter(message: Keyed, record_key: RecordKey, private_key: bytes) -> RecordKey | None:
+def for_reporter(message: Message, record_key: RecordKey, private_key: bytes) -> RecordKey | None:
     """The same for the holder of the receipt code; None for what was never sealed to them."""
     if not message.key_for_centre:
         return record_key

@@ -31,8 +31,9 @@ REOPENS_FOR_DAYS = 30
 OUTGOING = ("sending", "sent", "delivered", "read", "failed")
 # Why a reply could not be delivered; sentences stand in `outgoing_words`
 WHY_FAILED = (
-    "no_address", "no_channel", "unreachable", "window_closed", "blocked", "refused", "too_long", "bounced", "withdrawn",
-)
+    "no_address", "no_channel", "unreachable", "window_closed", "blocked", "refused", "too_long", "bounced",
+    "withdrawn",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

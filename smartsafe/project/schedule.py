@@ -16,7 +16,6 @@ from django.apps import apps
 from django.db import close_old_connections
 from django_tasks.base import Task
 
-
 logger = logging.getLogger(__name__)
 
 
@@ -60,7 +59,7 @@ class Schedule(threading.Thread):
 
 
 class Prompt(threading.Thread):
-    """Does one prompt job in a thread of its own, so that a slow mailbox delays no chat. Nothing ends it but the end."""
+    """Does one prompt job in a thread of its own, so that a slow mailbox delays no chat. Errors do not end it."""
 
     def __init__(self, job: Callable[[], int], seconds: float) -> None:
         super().__init__(name=f"prompt {job.__name__}", daemon=True)

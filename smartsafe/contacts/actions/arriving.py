@@ -92,8 +92,8 @@ def begin(
 ) -> Arrived:
     """A new contact. `facts` are further plain columns; codes that the profile does not know are left out.
 
-    `left_out` files came with it and are not here: the desk reads that there were some.
-    Twice with one `submission` is once. Raises NoKeyring.
+    `left_out` counts files that came with it and are not here: the desk reads that there were some. Twice with one
+    `submission` is once. Raises NoKeyring.
     """
     if before := _before(submission):
         return before

@@ -22,7 +22,7 @@ from ..models import Contact, Message
 from ..rules import EMPTY_OUTCOMES, HANDLE
 from ..sealed import ContactDetails, Reach, seal_body, seal_details, seal_subject
 from ..telling import tell_of_danger
-from .handling_assessment import Facts, checked_facts, one_line, with_defaults
+from .handling_assessment import checked_facts, one_line, with_defaults
 from .handling_course import shut
 from .handling_locking import words
 

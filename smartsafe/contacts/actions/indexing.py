@@ -18,7 +18,9 @@ from ..models import Attachment, Contact, Message
 from ..sealed import open_body, open_details, open_item_key
 
 
-def values_of(contact: Contact, key: RecordKey, open_key: Callable[[bytes], RecordKey]) -> set[identifiers.Value]:
+def values_of(
+    contact: Contact, key: RecordKey, open_key: "Callable[[bytes | memoryview], RecordKey]"
+) -> set[identifiers.Value]:
     """Every exact value of the contact's form, messages, notes and files. Raises CannotOpen."""
     details = open_details(key, contact.id, contact.sealed_details)
     found = identifiers.of_fields(

@@ -5,6 +5,7 @@ A claim is a lease: whoever dies while sending gives the reply back when the lea
 """
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -157,10 +158,8 @@ def _fail(row: Outgoing, why: str) -> None:
 def find(channel: str, *, token: str = "", provider_key: bytes | None = None) -> tuple[int, UUID] | None:
     """(outgoing id, contact id) by our own token or by the provider's id; None when we never sent it."""
     wanted = Q(channel=channel, provider_key=provider_key) if provider_key else Q(pk=None)
-    try:
+    with suppress(ValueError):
         wanted |= Q(channel=channel, idempotency=UUID(token))
-    except ValueError:
-        pass
     return Outgoing.objects.filter(wanted).values_list("id", "message__contact_id").order_by("-id").first()
 
 
