@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from smartsafe import clock
+from smartsafe.audit.models import Entry
 from smartsafe.channels.models import InboundEvent
 from smartsafe.channels.tasks import deliver_waiting
 from smartsafe.contacts import queries
@@ -339,3 +341,11 @@ def test_files_that_are_not_taken_are_told_once(post: Post, operator: Actor) -> 
     post.work()
     assert Message.objects.filter(code="file_not_kept").count() == 2
     assert len(post.sent) == 1
+
+
+def test_nobody_pushes_letters_in(post: Post, client: Client) -> None:
+    before = Entry.objects.filter(action="channel.refused").count()
+    answer = client.post("/channels/email/webhook/", b"From: a@b.rs\r\n\r\nx", content_type="message/rfc822")
+    assert answer.status_code == 403
+    assert Entry.objects.filter(action="channel.refused").count() == before + 1
+    assert InboundEvent.objects.count() == 0
