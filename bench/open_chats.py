@@ -24,7 +24,8 @@ from uuid import uuid4
 from .server import environment, manage, memory, running
 from .wire import Wire
 
-CHATS, SECONDS, WARM = 1_000, 60.0, 12.0
+CHATS, SECONDS = 1_000, 60.0
+RAMP = 25.0  # pages opened a second at first: nobody comes at once, and a page costs more than a question
 # One child writes every minute, one operator with eight chats every twelve seconds: 27 messages a second in all.
 CHILD_WRITES, OPERATOR_WRITES = 60.0, 12.0
 TOKEN = re.compile(rb'data-token="([^"]*)"')
@@ -37,7 +38,7 @@ MARK = re.compile(rb"mark-(\d+)-(\d+)")
 class Measured:
     """Seconds until a word was visible, by who wrote it; answers by kind; how long an answer of “nothing new” took."""
 
-    began: float
+    warm_at: float
     sent: dict[bytes, tuple[str, float]] = field(default_factory=dict)
     visible: dict[str, list[float]] = field(default_factory=lambda: {"child": [], "operator": []})
     answers: Counter[str] = field(default_factory=Counter)
@@ -47,7 +48,10 @@ class Measured:
 
     @property
     def warm(self) -> bool:
-        return time.perf_counter() - self.began > WARM
+        return time.perf_counter() > self.warm_at
+
+    def count(self, kind: str) -> None:
+        self.answers[kind] += self.warm
 
     def mark(self, who: str) -> str:
         self.number += 1
@@ -66,7 +70,6 @@ class Measured:
 
 
 async def child(wire: Wire, seen: Measured, until: float, chance: random.Random) -> None:
-    await asyncio.sleep(chance.uniform(0, 3))
     page = await wire.ask("GET", "/sr/chat/talk/")
     if page.status != 200:
         raise RuntimeError(f"A chat answers {page.status}")
@@ -76,11 +79,11 @@ async def child(wire: Wire, seen: Measured, until: float, chance: random.Random)
             write_at = now + chance.expovariate(1 / CHILD_WRITES)
             fields = {"go": "say", "text": f"Још нешто: {seen.mark('child')}", "submission": str(uuid4())}
             told = await wire.ask("POST", "/sr/chat/talk/", urlencode(fields).encode())
-            seen.answers[f"child says {told.status}"] += 1
+            seen.count(f"child says {told.status}")
         else:
             typing = "&t=1" if write_at - now < 4 else ""
             told = await wire.ask("GET", f"/sr/chat/live/?v={token}{typing}")
-            seen.answers[f"child asks {told.status}"] += 1
+            seen.count(f"child asks {told.status}")
             if told.status == 204 and seen.warm:
                 seen.nothing.append(time.perf_counter() - now)
         if told.status == 200:
@@ -90,7 +93,6 @@ async def child(wire: Wire, seen: Measured, until: float, chance: random.Random)
 
 
 async def operator(wire: Wire, chats: list[str], seen: Measured, until: float, chance: random.Random) -> None:
-    await asyncio.sleep(chance.uniform(0, 6))
     chat = chance.choice(chats)
     page = await wire.ask("GET", f"/desk/chats/{chat}/")
     if page.status != 200:
@@ -101,18 +103,18 @@ async def operator(wire: Wire, chats: list[str], seen: Measured, until: float, c
             write_at = now + chance.expovariate(1 / OPERATOR_WRITES)
             chat = chance.choice(chats)
             told = page = await wire.ask("GET", f"/desk/chats/{chat}/")
-            seen.answers[f"operator opens {told.status}"] += 1
+            seen.count(f"operator opens {told.status}")
             seen.saw(page.body, me="operator")
             fields = {
                 "text": f"Ту сам: {seen.mark('operator')}", "submission": str(uuid4()),
                 "csrfmiddlewaretoken": FORM.search(page.body).group(1).decode(),  # type: ignore[union-attr]
             }  # fmt: skip
             told = await wire.ask("POST", f"/desk/chats/{chat}/say/", urlencode(fields).encode())
-            seen.answers[f"operator says {told.status}"] += 1
+            seen.count(f"operator says {told.status}")
         else:
             asked = urlencode({"v": _token(page.body), "k": _key(page.body), "open": chat})
             told = await wire.ask("GET", f"/desk/chats/live/?{asked}")
-            seen.answers[f"operator asks {told.status}"] += 1
+            seen.count(f"operator asks {told.status}")
         if told.status == 200:
             page = told
             seen.saw(told.body, me="operator")
@@ -134,8 +136,9 @@ async def _rest(headers: dict[str, str], chance: random.Random) -> None:
     await asyncio.sleep(wait * chance.uniform(0.92, 1.08))
 
 
-async def _lasting(deed: Any, seen: Measured) -> None:
+async def _lasting(deed: Any, seen: Measured, after: float) -> None:
     try:
+        await asyncio.sleep(after)
         await deed
     except Exception as failure:
         seen.failures[f"{type(failure).__name__}: {failure}"[:120]] += 1
@@ -143,15 +146,17 @@ async def _lasting(deed: Any, seen: Measured) -> None:
 
 async def live(port: int, archive: dict[str, Any], seconds: float) -> Measured:
     """Everybody at once, until the time is over."""
-    seen, chance = Measured(time.perf_counter()), random.Random(7)
-    until = time.perf_counter() + WARM + seconds
+    ramp = (len(archive["reporters"]) + len(archive["operators"])) / RAMP + 5
+    seen, chance = Measured(time.perf_counter() + ramp), random.Random(7)
+    until = seen.warm_at + seconds
     wires = [Wire(port, {"talk": cookie}) for cookie in archive["reporters"]]
     deeds = [child(wire, seen, until, random.Random(chance.random())) for wire in wires]
     for one in archive["operators"]:
         wire = Wire(port, one["cookies"])
         wires.append(wire)
         deeds.append(operator(wire, one["chats"], seen, until, random.Random(chance.random())))
-    await asyncio.gather(*(_lasting(deed, seen) for deed in deeds))
+    chance.shuffle(deeds)
+    await asyncio.gather(*(_lasting(deed, seen, place / RAMP) for place, deed in enumerate(deeds)))
     for wire in wires:
         wire.close()
     return seen
@@ -186,7 +191,7 @@ def measure(database: str, address: str, *, chats: int, seconds: float) -> list[
         "messages_seen": len(both), "p50_ms": percentile(both, 0.5), "p99_ms": percentile(both, 0.99),
         "p95_ms_from_child": percentile(seen.visible["child"], 0.95),
         "p95_ms_from_operator": percentile(seen.visible["operator"], 0.95),
-        "questions_per_second": round(asked / (WARM + seconds), 1),
+        "questions_per_second": round(asked / seconds, 1),
         "nothing_new_p50_ms": percentile(seen.nothing, 0.5), "nothing_new_p95_ms": percentile(seen.nothing, 0.95),
         "answers": dict(sorted(seen.answers.items())), "server_memory_mb": used["proportional"],
     }  # fmt: skip
