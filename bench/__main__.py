@@ -16,7 +16,7 @@ from typing import Any
 from tests.demo_server import running_demo
 from tests.postgres import private_cluster
 
-from . import journey
+from . import journey, open_chats
 from .load import CLIENTS, Seen, together
 from .server import WORKERS, environment, manage, memory, running
 from .visitor import Visitor
@@ -156,6 +156,11 @@ def main() -> None:
         with databases(wanted.only) as found:
             for name, address in found:
                 measure(name, address, seconds=seconds, size=size)
+            chats, lasting = (60, 8.0) if wanted.quick else (open_chats.CHATS, open_chats.SECONDS)
+            for name, address in found:
+                fresh = address.replace("bench.sqlite3", "chats.sqlite3")  # PostgreSQL: beside the archive
+                for one in open_chats.measure(name, fresh, chats=chats, seconds=lasting):
+                    told(one["name"], one["value"], one["unit"], **one["detail"])
     if wanted.only in ("", "demo"):
         demo_start()
 
