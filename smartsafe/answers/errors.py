@@ -26,7 +26,7 @@ class LooseBracket(Invalid):
 
 
 class NotAChoice(Invalid):
-    sentence = _("Please choose one of the answers.")
+    sentence = _("Choose one of those that are offered.")
 
 
 class OwnProposal(DomainError):

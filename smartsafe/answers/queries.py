@@ -76,7 +76,7 @@ class Suggested:
     id: UUID
     title: str  # in the reader's own script
     text: str
-    language: str
+    language: str  # and script, in which the text stands
     fits: bool  # scored enough to be suggested; the rest are only offered
 
 
@@ -172,7 +172,7 @@ def suggest(
     threat = next(iter(threats), "")
     return [
         Suggested(
-            one.answer_id, one.title, _filled(viewer, one, language, threat), one.answer.language, score >= ENOUGH
+            one.answer_id, one.title, _filled(viewer, one, language, threat), _spoken(one, language), score >= ENOUGH
         )
         for score, one in scored
         if all_of_them or score >= ENOUGH
@@ -189,9 +189,14 @@ def filled(viewer: Actor, answer_id: UUID, *, language: str, threat: str = "") -
 
 
 def _filled(viewer: Actor, one: Version, language: str, threat: str) -> str:
-    spoken = language if written_in(language) == one.answer.language else one.answer.language
+    spoken = _spoken(one, language)
     text = in_script(one.text, spoken) if spoken != one.answer.language else one.text
     return fill(text, language=spoken, operator=viewer.name, threat=threat)
+
+
+def _spoken(one: Version, language: str) -> str:
+    """The reader's language where the answer is written in it or in what it derives from, else the answer's own."""
+    return language if written_in(language) == one.answer.language else one.answer.language
 
 
 def _score(one: Version, threats: Sequence[str], audience: str, asked: frozenset[str]) -> float:

@@ -9,7 +9,7 @@ SEE, PROPOSE, APPROVE = "answers.see", "answers.propose", "answers.approve"
 
 ANY = "any"
 AUDIENCES: dict[str, str | Promise] = {
-    ANY: _("anybody"),
+    ANY: _("whoever reads it"),
     "child": _("a child or young person"),
     "parent": _("a parent or guardian"),
     "teacher": _("a school or professional"),

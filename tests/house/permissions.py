@@ -199,6 +199,18 @@ STAFFING = [
     _verb("desk:board_limit", SUPERVISORS, TWICE, before=True),
 ]
 
+ANSWERS = [
+    Row("desk:answers", HANDLERS),
+    _verb("desk:answers_starters", HANDLERS),
+    Row("desk:answer_new", HANDLERS, post=TWICE),
+    Row("desk:answer", HANDLERS),
+    Row("desk:answer_change", HANDLERS, post=TWICE),
+    _verb("desk:answer_act", SUPERVISORS),
+    _verb("desk:answer_used", HANDLERS, EMPTY),
+    _verb("desk:answers_suggest", HANDLERS, SHOWN),
+    Row("desk:contact_answers", HANDLERS, post=DONE),
+]
+
 TABLE: dict[str, Row] = {
-    row.name: row for row in (*PUBLIC, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
+    row.name: row for row in (*ANSWERS, *PUBLIC, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
 }

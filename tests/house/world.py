@@ -21,6 +21,7 @@ from smartsafe.people.actors import Actor
 from smartsafe.people.models import Person, SignIn
 from smartsafe.people.shifts import here
 from tests.factories import people
+from tests.factories.answers import AN_ANSWER, an_answer
 from tests.factories.cases import SUMMARY, TITLE, a_case
 from tests.factories.chats import QUESTION, a_chat_now
 from tests.factories.contacts import A_REPORT, a_report
@@ -86,6 +87,7 @@ class World:
         self.clients["nobody"] = Client()
         self.objects: dict[str, str] = {
             "contact_id": str(contact.id),
+            "answer_id": str(an_answer(self.people["operator"], self.people["supervisor"]).id),
             "chat_id": str(a_chat_now().contact_id),
             "case_id": str(case.id),
             "other_id": str(other.id),
@@ -111,6 +113,7 @@ class World:
             *(value for value in A_REPORT.values() if isinstance(value, str)), TITLE, SUMMARY, FACTS, ASKED, "Провера",
             "Прва смена", "Позвати поново", "Тешка недеља",
             *(f"Reason in {code}" for code in ("sr", "en")), "Уцена снимком", QUESTION, profile().threat("sextortion").question.in_language("sr"), "Ћирилица",
+            AN_ANSWER["text"],  # as it was written, where it is changed
             # the style guide shows letters of both scripts
             "Паметно и безбедно", "Љубав, њива, џеп, ђак, ћерка",
         )  # fmt: skip

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,43 +15,98 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.UUIDField(default=smartsafe.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=10)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=smartsafe.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("language", models.CharField(max_length=10)),
             ],
         ),
         migrations.CreateModel(
-            name='Use',
+            name="Use",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField()),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uses', to='answers.answer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField()),
+                ("count", models.PositiveIntegerField(default=0)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uses", to="answers.answer"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('answer', 'month'), name='one_count_a_month')],
+                "constraints": [models.UniqueConstraint(fields=("answer", "month"), name="one_count_a_month")],
             },
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.UUIDField(default=smartsafe.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField()),
-                ('status', models.CharField(max_length=10)),
-                ('audience', models.CharField(max_length=10)),
-                ('threats', models.JSONField(default=list)),
-                ('title', models.CharField(max_length=120)),
-                ('text', models.TextField()),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('answer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='answers.answer')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=smartsafe.identifiers.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("status", models.CharField(max_length=10)),
+                ("audience", models.CharField(max_length=10)),
+                ("threats", models.JSONField(default=list)),
+                ("title", models.CharField(max_length=120)),
+                ("text", models.TextField()),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "answer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="answers.answer"
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['status'], name='answer_status')],
-                'constraints': [models.UniqueConstraint(fields=('answer', 'number'), name='answer_versions_counted'), models.UniqueConstraint(condition=models.Q(('status__in', ('approved', 'archived'))), fields=('answer',), name='one_version_in_force'), models.UniqueConstraint(condition=models.Q(('status', 'proposed')), fields=('answer',), name='one_version_proposed'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('approved', 'archived')), _negated=True), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='answer_approved_by_another')],
+                "indexes": [models.Index(fields=["status"], name="answer_status")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("answer", "number"), name="answer_versions_counted"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("approved", "archived"))),
+                        fields=("answer",),
+                        name="one_version_in_force",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "proposed")), fields=("answer",), name="one_version_proposed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ("approved", "archived")), _negated=True),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("decided_by", models.F("proposed_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_approved_by_another",
+                    ),
+                ],
             },
         ),
     ]

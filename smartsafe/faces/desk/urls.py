@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.live.urls")),
     path("", include("smartsafe.faces.desk.phone.urls")),
     path("", include("smartsafe.faces.desk.chats.urls")),
+    path("", include("smartsafe.faces.desk.answers.urls")),
     path("", include("smartsafe.faces.desk.keyboard.urls")),
     path("", include("smartsafe.faces.desk.sign_in.urls")),
     path("", include("smartsafe.faces.desk.me.urls")),

@@ -1,0 +1,1 @@
+"""The library of ready answers, and taking one into what is being written."""
