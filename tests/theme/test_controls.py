@@ -49,7 +49,7 @@ def test_a_control_is_drawn_as_django_draws_it(typed: dict[str, Any], name: str)
             assert parse_html(mine.tag()) == parse_html(other.tag())
 
 
-@pytest.mark.parametrize("value", ["", "not one", str(uuid4()), "\x00"])
+@pytest.mark.parametrize("value", ["", "not one", "01900000-0000-7000-8000-000000000000", "\x00"])
 def test_an_identifier_in_a_form_is_measured_as_an_identifier(value: str) -> None:
     form = Everything(data={"submission": value})
     form.is_valid()
