@@ -7,6 +7,7 @@ from .errors import UnknownChannel
 
 # Where each channel's object `channel` stands. A line here and a Peer in tests/channels/ make a channel.
 CHANNELS: dict[str, str] = {
+    "chat": "smartsafe.channels.chat.channel",
     "email": "smartsafe.channels.email.channel",
     "phone": "smartsafe.channels.phone.channel",
 }
