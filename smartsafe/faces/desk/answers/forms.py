@@ -23,7 +23,7 @@ class AnswerForm(KindForm):
     language = forms.ChoiceField(label=_("Language"), choices=languages)
     audience = forms.ChoiceField(label=_("Speaks to"), choices=list(AUDIENCES.items()))
     threats = forms.MultipleChoiceField(
-        label=_("About"), choices=threats, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Topic"), choices=threats, required=False, widget=forms.CheckboxSelectMultiple
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -34,7 +34,7 @@ class AnswerForm(KindForm):
 
 
 class FilterForm(KindForm):
-    threat = forms.ChoiceField(label=_("About"), choices=lambda: [("", _("everything")), *threats()], required=False)
+    threat = forms.ChoiceField(label=_("Topic"), choices=lambda: [("", _("everything")), *threats()], required=False)
     audience = forms.ChoiceField(
         label=_("Speaks to"),
         choices=lambda: [("", _("everybody")), *((code, name) for code, name in AUDIENCES.items() if code != "any")],
