@@ -37,6 +37,7 @@ def _verb(name: str, who: frozenset[str], post: int = DONE, **more: bool) -> Row
 
 
 PUBLIC = [
+    Row("channels:webhook", ANYBODY, get=404, post=404),  # of a channel that is off here; each proves its own sender
     Row("root", ANYBODY, get=DONE, post=DONE),
     Row("healthz", ANYBODY),
     Row("readyz", ANYBODY, get=503),  # no worker runs in the tests, and the page says so
