@@ -79,7 +79,7 @@ def settle(kind: str, object_id: UUID) -> None:
 
 def _is_asked_for() -> bool:
     """Whether this transaction will start the job anyway, once for all that happens in it."""
-    return any(deed is _email_now for _points, deed, *_robust in connection.run_on_commit)
+    return any(entry[1] is _email_now for entry in connection.run_on_commit)
 
 
 def _email_now() -> None:

@@ -81,7 +81,9 @@ def test_dates_and_ages_are_no_numbers_to_call() -> None:
 
 def test_fields_are_read_by_their_kind() -> None:
     found = ids.of_fields(
-        links=["chat.example/u/1", "ne znam adresu"], handles=["Nick", "https://chat.example/u/2"], phones=["0641234567"],
+        links=["chat.example/u/1", "ne znam adresu"],
+        handles=["Nick", "https://chat.example/u/2"],
+        phones=["0641234567"],
         emails=[""],
     )  # fmt: skip
     assert found == {

@@ -9,7 +9,9 @@ from types import ModuleType
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "smartsafe"
 DOMAIN = (
-    "retention", "referrals", "cases", "channels", "contacts", "evidence", "answers", "notifications", "institutions", "people", "country",
+    "retention", "referrals", "cases", "channels", "contacts", "evidence", "answers",
+    "notifications", "institutions", "people",
+    "country",
     "audit", "vault", "documents", "live", "language", "channels/chat", "channels/phone",
 )  # fmt: skip
 

@@ -112,7 +112,8 @@ class World:
         self.words = (
             *(value for value in A_REPORT.values() if isinstance(value, str)), TITLE, SUMMARY, FACTS, ASKED, "Провера",
             "Прва смена", "Позвати поново", "Тешка недеља",
-            *(f"Reason in {code}" for code in ("sr", "en")), "Уцена снимком", QUESTION, profile().threat("sextortion").question.in_language("sr"), "Ћирилица",
+            *(f"Reason in {code}" for code in ("sr", "en")), "Уцена снимком",
+            QUESTION, profile().threat("sextortion").question.in_language("sr"), "Ћирилица",
             AN_ANSWER["text"],  # as it was written, where it is changed
             # the style guide shows letters of both scripts
             "Паметно и безбедно", "Љубав, њива, џеп, ђак, ћерка",

@@ -34,7 +34,9 @@ def reckon_clocks(actor: Who) -> int:
 
 @transaction.atomic
 def escalate(actor: Who, *, contact_id: UUID, clock_code: str, changed: Changes | None = None) -> int:
-    """Tell whoever is next that this clock has run out; the step that was told, 0 when none is due. Each step once a deadline.
+    """Tell whoever is next that this clock has run out; the step that was told, 0 when none is due.
+
+    Each step is told once a deadline.
 
     Where nobody stands on a step, the next one is told at once, and counts as told.
     """

@@ -1,4 +1,7 @@
-"""A sentence of the house itself in a conversation: who came, who went. Part of another action, which leaves the entry."""
+"""A sentence of the house itself in a conversation: who came, who went.
+
+Part of another action, which leaves the entry.
+"""
 
 from uuid import UUID
 

