@@ -26,8 +26,8 @@ from .wire import Wire
 
 CHATS, SECONDS = 1_000, 60.0
 RAMP = 25.0  # pages opened a second at first: nobody comes at once, and a page costs more than a question
-# One child writes every minute, one operator with eight chats every twelve seconds: 27 messages a second in all.
-CHILD_WRITES, OPERATOR_WRITES = 60.0, 12.0
+# One child writes every minute, one operator with eight chats every fifteen seconds: 25 messages a second in all.
+CHILD_WRITES, OPERATOR_WRITES = 60.0, 15.0
 TOKEN = re.compile(rb'data-token="([^"]*)"')
 KEY = re.compile(rb'data-key="([^"]+:[^"]+)"|data-key-watching="([^"]+)"')
 FORM = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')

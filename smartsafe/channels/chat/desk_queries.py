@@ -62,21 +62,22 @@ class Board:
     others_count: int
     full: bool
 
-    @property
-    def unheard(self) -> int:
-        return sum(row.unheard for row in self.mine if row.mine)
+    def row(self, chat_id: UUID) -> ChatRow | None:
+        """A chat that is listed here."""
+        return next((row for row in (*self.mine, *self.waiting, *self.others) if row.id == chat_id), None)
 
 
 def board(viewer: Actor) -> Board:
     """Waiting in the order of their turn, then the viewer's own. Raises NotAllowed, Locked, NotAMember."""
     viewer.need(SEE)
     waiting, talking = Chat.objects.filter(state=WAITING), Chat.objects.filter(state=TALKING)
+    waiting_count = waiting.count()
     own = Q(operator_id=viewer.id) | Q(second_id=viewer.id)
     mine = _rows(viewer, talking.filter(own).order_by("taken_at", "pk"))
     others = _rows(viewer, talking.exclude(own).order_by("taken_at", "pk")) if viewer.may(rules.JOIN) else []
     return Board(
-        waiting=_rows(viewer, waiting.order_by("-danger", "queued_at", "pk")),
-        waiting_count=waiting.count(),
+        waiting=_rows(viewer, waiting.order_by("-danger", "queued_at", "pk")) if waiting_count else [],
+        waiting_count=waiting_count,
         mine=mine,
         others=others,
         others_count=talking.count(),
@@ -121,6 +122,27 @@ def chat_for(viewer: Actor, chat_id: UUID) -> ChatRow:
     if not rows:
         raise NotFound()
     return rows[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """What is asked before anything is opened: whether the viewer is in the chat, and whether words are unread."""
+
+    inside: bool
+    readable: bool  # inside, or the chat has ended
+    unread: bool
+
+
+def inside(viewer: Actor, chat_id: UUID) -> Inside:
+    """Raises NotAllowed, NotFound."""
+    viewer.need(SEE)
+    columns = ("state", "operator_id", "second_id", "unheard", "contact__unread")
+    found = Chat.objects.filter(pk=chat_id).values_list(*columns).first()
+    if found is None:
+        raise NotFound()
+    state, operator_id, second_id, unheard, unread = found
+    is_inside = state == TALKING and viewer.id in (operator_id, second_id)
+    return Inside(is_inside, is_inside or state == ENDED, bool(unheard or unread))
 
 
 def colleagues(viewer: Actor, chat: ChatRow) -> list[tuple[UUID, str, int]]:

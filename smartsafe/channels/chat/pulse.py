@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from smartsafe import clock
 from smartsafe.live.actions import see
@@ -21,13 +21,15 @@ from .models import OPEN, Chat
 
 QUEUE = "chats"  # the live topic of the queue
 
+# Typing is part of what the other side compares, never of one's own: who types has nothing new to see by it.
 PULSE = (
-    "SELECT c.version, COALESCE(t.version, 0), c.spoken_at, c.state FROM chat_chat c "
+    "SELECT c.version, COALESCE(t.version, 0), c.spoken_at, c.state, c.staff_typing FROM chat_chat c "
     "LEFT JOIN live_topic t ON t.name = c.topic WHERE c.contact_id = %s"
 )
 DESK_PULSE = (
     "SELECT (SELECT version FROM live_topic WHERE name = 'chats'), COUNT(*), SUM(c.version), SUM(t.version), "
-    "MAX(c.spoken_at) FROM chat_chat c LEFT JOIN live_topic t ON t.name = c.topic "
+    "MAX(c.spoken_at), SUM(CASE WHEN c.reporter_typing THEN 1 ELSE 0 END) "
+    "FROM chat_chat c LEFT JOIN live_topic t ON t.name = c.topic "
     "WHERE (c.operator_id = %s OR c.second_id = %s) AND c.state <> 'ended'"
 )
 QUEUE_PULSE = "SELECT version FROM live_topic WHERE name = 'chats'"
@@ -61,20 +63,20 @@ def pulse(contact_id: UUID) -> Pulse | None:
         row = cursor.fetchone()
         if row is None:
             return None
-        version, messages, spoken, state = row
+        version, messages, spoken, state, typing = row
         queue = 0
         if state == "waiting":
             cursor.execute(QUEUE_PULSE)
             queue = (cursor.fetchone() or [0])[0]
-    return Pulse(f"{version}.{messages}.{queue}", _moment(spoken), state)
+    return Pulse(f"{version}.{messages}.{queue}.{int(typing)}", _moment(spoken), state)
 
 
 def desk_pulse(person_id: UUID) -> Pulse:
     """Of the queue and of every open chat that the person answers or has joined."""
     with connection.cursor() as cursor:
         cursor.execute(DESK_PULSE, [person_id.hex, person_id.hex])
-        queue, count, versions, messages, spoken = cursor.fetchone()
-    return Pulse(f"{queue or 0}.{count}.{versions or 0}.{messages or 0}", _moment(spoken))
+        queue, count, versions, messages, spoken, typing = cursor.fetchone()
+    return Pulse(f"{queue or 0}.{count}.{versions or 0}.{messages or 0}.{typing or 0}", _moment(spoken))
 
 
 REPORTER, TYPIST, DESK = "reporter", "typist", "desk"
@@ -141,8 +143,7 @@ def _write(sightings: dict[Who, bool]) -> dict[Who, bool]:
             changed |= {"staff_typing": typing}
         if chat.operator_id in people:
             changed |= {"operator_seen_at": now}
-        moved = any(changed.get(name, getattr(chat, name)) != getattr(chat, name) for name in SHOWN)
-        Chat.objects.filter(pk=chat.pk).update(**changed, version=F("version") + int(moved))
+        Chat.objects.filter(pk=chat.pk).update(**changed)
     for person_id in sorted(people):
         see(QUEUE, person_id)
     if connection.features.has_select_for_update_skip_locked:
@@ -151,5 +152,4 @@ def _write(sightings: dict[Who, bool]) -> dict[Who, bool]:
     return {}
 
 
-SHOWN = ("reporter_typing", "staff_typing")
 sightings = Sightings()

@@ -45,7 +45,7 @@ def keep_reading(actor: Actor, *, contact_id: UUID) -> None:
     actor.need("contacts.see")
     read = Message.objects.filter(contact_id=contact_id, kind="from_reporter", read_at=None).update(read_at=clock.now())
     if Contact.objects.filter(pk=contact_id, unread=True).update(unread=False) or read:
-        touch("inbox", f"contact:{contact_id}")
+        touch("inbox")  # who has the contact open sees nothing new by it
 
 
 @transaction.atomic

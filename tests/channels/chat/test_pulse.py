@@ -74,14 +74,16 @@ def test_it_is_light(operator: Actor, django_assert_max_num_queries: Any) -> Non
 def test_typing_and_presence_are_seen_by_the_other_side(operator: Actor) -> None:
     conversation, here = a_chat(), Sightings()
     chat_id = answering.take_next(operator)
-    before = token(chat_id)
+    before, own = desk_pulse(operator.id).token, token(chat_id)
     here.note(REPORTER, chat_id, typing=True)
-    assert token(chat_id) != before
+    assert desk_pulse(operator.id).token != before
+    assert token(chat_id) == own, "who types has nothing new to see by it"
     assert desk_queries.board(operator).mine[0].typing
     here.note(TYPIST, chat_id, typing=True)
     here._flushed = -10.0
     here.note(DESK, operator.id)
     assert talk(conversation).typing
+    assert token(chat_id) != own
     asking.say(conversation, text="Ево")
     assert not desk_queries.board(operator).mine[0].typing
     with clock.at(OPEN + timedelta(minutes=1)):

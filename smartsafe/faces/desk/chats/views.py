@@ -33,11 +33,10 @@ def by_script(request: HttpRequest) -> bool:
 
 
 def _open(actor: Actor, chat: ChatRow | None) -> dict[str, Any]:
-    """The middle and the right pane: the words only of a chat that the person is in, or that has ended."""
+    """The middle pane: the words only of a chat that the person is in, or that has ended."""
     shown = chat is not None and (chat.inside or chat.state == rules.ENDED)
     context: dict[str, Any] = {"chat": chat, "shown": shown}
     if chat is not None and shown:
-        context["contact"] = queries.contact_for(actor, chat.id)
         context["messages_of"] = queries.conversation(actor, chat.id)
     return context
 
@@ -45,12 +44,13 @@ def _open(actor: Actor, chat: ChatRow | None) -> dict[str, Any]:
 def _context(actor: Actor, chat_id: UUID | None) -> dict[str, Any]:
     """Counters are asked before words, so that nothing slips by between them."""
     now = desk_pulse(actor.id)
-    chat = desk_queries.chat_for(actor, chat_id) if chat_id else None
+    board = desk_queries.board(actor)
+    chat = board.row(chat_id) or desk_queries.chat_for(actor, chat_id) if chat_id else None
     return {
         "now": now,
         "token": now.token,
         "key": polling.key_for(actor.id, chat.id if chat and chat.inside else None),
-        "board": desk_queries.board(actor),
+        "board": board,
         "most": rules.MOST_AT_ONCE,
         "submission": uuid.uuid4(),
         **_open(actor, chat),
@@ -72,6 +72,8 @@ def _page(
     handling.look_through(actor, queue="chats", count=len(board.waiting) + len(board.mine) + len(board.others))
     if chat is not None and chat.state == rules.TALKING and (chat.mine or actor.may(rules.JOIN)):
         context["hand_over"] = HandOverForm(people=desk_queries.colleagues(actor, chat))
+    if chat is not None and context["shown"]:
+        context["contact"] = queries.contact_for(actor, chat.id)
     context |= {"say": say or SayForm(), "refused": refused}
     return render(request, "desk/chats/chats.html", context, status=status)
 
@@ -87,11 +89,11 @@ def chats(request: HttpRequest) -> HttpResponse:
 def chat(request: HttpRequest, chat_id: UUID) -> HttpResponse:
     """The open chat beside the lists; opening its words is an entry."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    row = desk_queries.chat_for(actor, chat_id)
-    if row.inside or row.state == rules.ENDED:
-        handling.look(actor, contact_id=chat_id, shown="chat")
-    if row.inside:
+    before = desk_queries.inside(actor, chat_id)
+    if before.inside and before.unread:
         answering.hear(actor, chat_id=chat_id)
+    if before.readable:
+        handling.look(actor, contact_id=chat_id, shown="chat")
     return _page(request, chat_id)
 
 
@@ -101,15 +103,15 @@ def live(request: HttpRequest) -> HttpResponseBase:
     """What the middleware in `polling` did not answer: something moved, or the key is old."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     chat_id = _id(request.GET.get("open", ""))
-    row = desk_queries.chat_for(actor, chat_id) if chat_id else None
-    inside = row is not None and row.inside
+    here = desk_queries.inside(actor, chat_id) if chat_id else None
+    inside = here is not None and here.inside
     polling.note(actor.id, chat_id if inside else None, request)
     now = desk_pulse(actor.id)
     if now.token == request.GET.get("v"):
         answer = polling.nothing(now)
         answer[polling.KEY] = polling.key_for(actor.id, chat_id if inside else None)
         return answer
-    if inside and chat_id and request.GET.get("h") != "1":
+    if inside and chat_id and here and here.unread and request.GET.get("h") != "1":
         answering.hear(actor, chat_id=chat_id)
     return _parts(request, chat_id)
 
