@@ -46,7 +46,7 @@ def event_of(asked, recordings):
     }
     if told.get("seconds", "").isdigit():
         event["seconds"] = int(told["seconds"])
-    if told.get("file") and recordings:
+    if event["event"] == "voicemail" and told.get("file") and recordings:
         event["_file"] = recording_of(told["file"], recordings)
     return event
 
