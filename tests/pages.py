@@ -15,7 +15,7 @@ VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path",
      "circle", "rect", "line"]
 )  # fmt: skip
-SILENT = frozenset(["script", "style", "svg", "template", "code", "kbd", "samp", "pre"])
+SILENT = frozenset(["script", "style", "svg", "template", "code", "kbd", "samp", "pre", "textarea"])
 CONTROLS = ("input", "select", "textarea")
 UNSEEN = ("hidden", "submit", "button", "image", "reset")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
