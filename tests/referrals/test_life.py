@@ -279,6 +279,19 @@ def test_declined_goes_on_to_who_was_named(cast: Cast) -> None:
     assert referral.status == rules.CLOSED
 
 
+def test_whose_words_go_on_to_another_institution_cannot_approve_them_there(cast: Cast) -> None:
+    author = a_person("supervisor")
+    referral = fill(author, a_draft(cast.analyst), facts="Моје речи.")
+    referral = actions.send_for_approval(cast.analyst, referral_id=referral.pk, version=referral.version)
+    actions.approve(cast.supervisor, referral_id=referral.pk, version=referral.version)
+    actions.deliver(cast.analyst, referral_id=referral.pk)
+    actions.decline(cast.officer, referral_id=referral.pk, to="csr.cacak", text="Нисмо надлежни.")
+    made = actions.forward_declined(cast.analyst, referral_id=referral.pk)
+    made = actions.send_for_approval(cast.analyst, referral_id=made.pk, version=made.version)
+    with pytest.raises(errors.FourEyes):
+        actions.approve(author, referral_id=made.pk, version=made.version)
+
+
 def test_declined_without_a_name_needs_a_choice(cast: Cast) -> None:
     referral = a_referral(rules.ACKNOWLEDGED, cast=cast)
     actions.decline(cast.officer, referral_id=referral.pk, text="Нисмо надлежни.")

@@ -56,7 +56,7 @@ def prepare(actor: Actor, *, case_id: UUID, institution: str, rule: str = "", dr
         key_for_centre=key.sealed_to(public_key_of(CENTRE)),
     )
     draft = draft or Draft(subject=_subject(case), hints=_hints(case))
-    referral.sealed_draft = draft.model_copy(update={"authors": (actor.id,)}).sealed(key, referral.pk)
+    referral.sealed_draft = draft.by(actor.id).sealed(key, referral.pk)
     referral.save(force_insert=True)
     follow(actor, case)
     record(actor, "referral.prepared", "referral", referral.pk, case=case.number, institution=institution)
