@@ -47,7 +47,6 @@ PUBLIC = [
         "statistics_csv",
     )),
     Row("public:chat", ANYBODY, post=TWICE),
-    Row("public:chat", ANYBODY, post=TWICE),
     Row("public:chat_talk", ANYBODY, get=DONE, post=401),  # without a talk of one's own: back to its door
     Row("public:chat_live", ANYBODY, get=401, post=401),
     Row("public:chat_transcript", ANYBODY, get=DONE, post=401),
@@ -58,9 +57,6 @@ PUBLIC = [
     Row("public:help_now", ANYBODY, post=SHOWN),
     Row("public:report_step", ANYBODY, get=DONE, post=DONE),  # without a form in hand: back to its beginning
     Row("public:help_step", ANYBODY, get=404, post=404),  # this step is not one of the help form's
-    Row("public:chat_talk", ANYBODY, get=DONE, post=401),  # without a chat in hand
-    Row("public:chat_live", ANYBODY, get=401),
-    Row("public:chat_transcript", ANYBODY, get=DONE, post=401),
     Row("public:sent", ANYBODY, get=404, post=404),
     Row("public:card", ANYBODY, get=DONE, post=DONE),
     Row("public:come_back", ANYBODY, post=TWICE),
@@ -94,10 +90,11 @@ CONTACTS = [
     Row("desk:home", SIGNED_IN, get=DONE, post=DONE),
     Row("desk:inbox", HANDLERS),
     Row("desk:call", HANDLERS, post=REFUSED_AS_WRONG),
+    Row("desk:written", HANDLERS, post=REFUSED_AS_WRONG),
     _verb("desk:silent_call", HANDLERS, REFUSED_AS_WRONG),
     Row("desk:contact", HANDLERS),
     *(Row(f"desk:contact_{name}", HANDLERS, get=DONE, post=REFUSED_AS_WRONG) for name in (
-        "reply", "note", "triage", "close", "reopen", "merge",
+        "reply", "send_again", "note", "triage", "close", "reopen", "merge",
     )),
     Row("desk:contact_draft", HANDLERS, get=DONE, post=EMPTY),
     Row("desk:contact_assign", HANDLERS, get=DONE, post=DONE),
@@ -176,6 +173,8 @@ PEOPLE = [
     _verb("desk:remove_team", ADMINISTRATORS, before=True),
     Row("desk:person", OVERSEERS, post=SHOWN),
     _verb("desk:person_act", ADMINISTRATORS, before=True),
+    Row("desk:channels", OVERSEERS),
+    _verb("desk:channel_again", ADMINISTRATORS, 404, before=True),
     Row("desk:audit", OVERSEERS, post=SHOWN),
     _verb("desk:verify_audit", OVERSEERS, before=True),
     Row("desk:styleguide", STAFF),

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from tests.pages import complaints
 
-from .permissions import ANYBODY, TABLE, Row
+from .permissions import ANYBODY, ROWS, TABLE, Row
 from .world import ROLES, Address, World, addresses
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +20,7 @@ def test_every_address_stands_in_the_table_and_nothing_else_does() -> None:
     names = {address.name for address in addresses()}
     assert names - set(TABLE) == set(), "Say in tests/house/permissions.py who may come here"
     assert set(TABLE) - names == set(), "These addresses are gone: remove their lines"
+    assert len(ROWS) == len(TABLE), "An address stands on one line only"
 
 
 def expected(row: Row, role: str, method: str) -> set[int]:
