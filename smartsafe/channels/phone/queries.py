@@ -194,7 +194,7 @@ def call_backs_waiting() -> tuple[int, int]:
 class Figures:
     """A day's calls. Offered are those that came while the line was open: answered, missed, or still on the line.
 
-    `missed` counts voice messages of open hours too. `outside`: calls while the line was closed. Means are None when
+    `missed` counts voice messages of open hours too. `outside`: calls while the line was closed; no mean counts them. Means are None when
     nothing was measured: calls taken down by hand have no known waiting.
     """
 
@@ -220,7 +220,7 @@ def figures(day: date | None = None) -> Figures:
     begins = datetime.combine(day, time(), here)
     ends = datetime.combine(day + timedelta(days=1), time(), here)
     offered = Q(in_hours=True)
-    talked = Q(answered_at__isnull=False)
+    talked = offered & Q(answered_at__isnull=False)
     told = Call.objects.filter(at__gte=begins, at__lt=ends).aggregate(
         offered=Count("pk", filter=offered),
         answered=Count("pk", filter=offered & Q(outcome=rules.ANSWERED)),
