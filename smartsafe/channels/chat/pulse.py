@@ -28,7 +28,7 @@ PULSE = (
 )
 DESK_PULSE = (
     "SELECT (SELECT version FROM live_topic WHERE name = 'chats'), COUNT(*), SUM(c.version), SUM(t.version), "
-    "MAX(c.spoken_at), SUM(CASE WHEN c.reporter_typing THEN 1 ELSE 0 END) "
+    "MAX(c.spoken_at), SUM(CASE WHEN c.reporter_typing AND c.contact_id = %s THEN 1 ELSE 0 END) "
     "FROM chat_chat c LEFT JOIN live_topic t ON t.name = c.topic "
     "WHERE (c.operator_id = %s OR c.second_id = %s) AND c.state <> 'ended'"
 )
@@ -71,10 +71,10 @@ def pulse(contact_id: UUID) -> Pulse | None:
     return Pulse(f"{version}.{messages}.{queue}.{int(typing)}", _moment(spoken), state)
 
 
-def desk_pulse(person_id: UUID) -> Pulse:
-    """Of the queue and of every open chat that the person answers or has joined."""
+def desk_pulse(person_id: UUID, chat_id: UUID | None = None) -> Pulse:
+    """Of the queue and of every chat that the person answers or has joined; typing only of the one on the screen."""
     with connection.cursor() as cursor:
-        cursor.execute(DESK_PULSE, [person_id.hex, person_id.hex])
+        cursor.execute(DESK_PULSE, [(chat_id or person_id).hex, person_id.hex, person_id.hex])
         queue, count, versions, messages, spoken, typing = cursor.fetchone()
     return Pulse(f"{queue or 0}.{count}.{versions or 0}.{messages or 0}.{typing or 0}", _moment(spoken))
 

@@ -133,16 +133,21 @@ def _add_message(
     )
     message.sealed_body = seal_body(key, message.id, text)
     message.save(force_insert=True)
+    attach(message, key, files)
+    return message
+
+
+def attach(message: Message, key: RecordKey, files: Sequence[AnswerFile]) -> None:
+    """Files become part of the message; their keys are sealed under the key that opens it."""
     Attachment.objects.bulk_create(
         Attachment(
             message=message,
-            contact=contact,
+            contact_id=message.contact_id,
             item_id=file.item_id,
-            sealed_item_key=seal_item_key(key, contact.id, file.item_id, file.key),
+            sealed_item_key=seal_item_key(key, message.contact_id, file.item_id, file.key),
         )
         for file in files
     )
-    return message
 
 
 def open_conversation(code: str) -> Conversation | None:
@@ -244,10 +249,10 @@ def tell_danger(conversation: Conversation) -> None:
     record(REPORTER, "contact.danger_told", "contact", contact.id)
 
 
-def mark_read(conversation: Conversation) -> None:
-    """The reporter has seen every reply that stands in the conversation now."""
+def mark_read(conversation: Conversation, *, quietly: bool = False) -> None:
+    """The reporter has seen every reply that stands in the conversation now; `quietly`: no open page need know."""
     unread = Message.objects.filter(contact_id=conversation.contact_id, kind="to_reporter", read_at=None)
-    if unread.update(read_at=clock.now()):
+    if unread.update(read_at=clock.now()) and not quietly:
         touch(f"contact:{conversation.contact_id}")
 
 

@@ -74,9 +74,10 @@ def test_it_is_light(operator: Actor, django_assert_max_num_queries: Any) -> Non
 def test_typing_and_presence_are_seen_by_the_other_side(operator: Actor) -> None:
     conversation, here = a_chat(), Sightings()
     chat_id = answering.take_next(operator)
-    before, own = desk_pulse(operator.id).token, token(chat_id)
+    before, own = desk_pulse(operator.id, chat_id).token, token(chat_id)
     here.note(REPORTER, chat_id, typing=True)
-    assert desk_pulse(operator.id).token != before
+    assert desk_pulse(operator.id, chat_id).token != before
+    assert desk_pulse(operator.id).token == before, "only of the chat on the screen"
     assert token(chat_id) == own, "who types has nothing new to see by it"
     assert desk_queries.board(operator).mine[0].typing
     here.note(TYPIST, chat_id, typing=True)

@@ -51,7 +51,7 @@ class LightDeskPolling:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method == "GET" and request.path_info == PATH and (who := watcher(request)) is not None:
-            now = desk_pulse(who[0])
+            now = desk_pulse(*who)
             if now.token == request.GET.get("v"):
                 note(*who, request)
                 return nothing(now)

@@ -43,7 +43,7 @@ def _open(actor: Actor, chat: ChatRow | None) -> dict[str, Any]:
 
 def _context(actor: Actor, chat_id: UUID | None) -> dict[str, Any]:
     """Counters are asked before words, so that nothing slips by between them."""
-    now = desk_pulse(actor.id)
+    now = desk_pulse(actor.id, chat_id)
     board = desk_queries.board(actor)
     chat = board.row(chat_id) or desk_queries.chat_for(actor, chat_id) if chat_id else None
     return {
@@ -106,7 +106,7 @@ def live(request: HttpRequest) -> HttpResponseBase:
     here = desk_queries.inside(actor, chat_id) if chat_id else None
     inside = here is not None and here.inside
     polling.note(actor.id, chat_id if inside else None, request)
-    now = desk_pulse(actor.id)
+    now = desk_pulse(actor.id, chat_id)
     if now.token == request.GET.get("v"):
         answer = polling.nothing(now)
         answer[polling.KEY] = polling.key_for(actor.id, chat_id if inside else None)
