@@ -211,6 +211,5 @@ ANSWERS = [
     Row("desk:contact_answers", HANDLERS, post=DONE),
 ]
 
-TABLE: dict[str, Row] = {
-    row.name: row for row in (*ANSWERS, *PUBLIC, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
-}
+ROWS = (*ANSWERS, *PUBLIC, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
+TABLE: dict[str, Row] = {row.name: row for row in ROWS}
