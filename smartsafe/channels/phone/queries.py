@@ -194,8 +194,8 @@ def call_backs_waiting() -> tuple[int, int]:
 class Figures:
     """A day's calls. Offered are those that came while the line was open: answered, missed, or still on the line.
 
-    `missed` counts voice messages of open hours too. `outside`: calls while the line was closed; no mean counts them. Means are None when
-    nothing was measured: calls taken down by hand have no known waiting.
+    `missed` counts voice messages of open hours too. `outside`: calls while the line was closed; no mean counts them.
+    Means are None when nothing was measured: calls taken down by hand have no known waiting.
     """
 
     day: date
