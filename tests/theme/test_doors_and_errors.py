@@ -155,3 +155,14 @@ def test_headers_of_the_desk(client_of: Callable[[Actor], Client], operator: Act
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+
+
+def test_what_another_site_sends_is_not_offered_to_be_sent_again() -> None:
+    fields = {"text": "typed elsewhere", "password": "secret one", "again": "secret one"}
+    forged = errors.csrf_failed(
+        RequestFactory().post("/desk/people/", fields, headers={"Sec-Fetch-Site": "cross-site"})
+    )
+    assert "typed elsewhere" not in forged.content.decode()
+    own = errors.csrf_failed(RequestFactory().post("/desk/people/", fields, headers={"Sec-Fetch-Site": "same-origin"}))
+    assert "typed elsewhere" in own.content.decode()
+    assert "secret one" not in own.content.decode()

@@ -14,6 +14,7 @@ from smartsafe.vault.sealing import Erased
 from .doors import to_sign_in
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = ((NotFound, 404), (NotAllowed, 403), (Stale, 409), (Erased, 410))
+NEVER_KEPT = ("csrfmiddlewaretoken", "again")  # “again”: a new password, typed twice
 KEEP_AT_MOST = 200_000  # characters typed that a refused page offers to send again
 
 
@@ -66,16 +67,17 @@ def kept_fields(request: HttpRequest) -> list[tuple[str, str]]:
         fields = [(name, value) for name, values in request.POST.lists() for value in values]
     except Exception:  # a broken body has nothing worth keeping
         return []
-    kept = [
-        (name, str(value)) for name, value in fields if "password" not in name and name not in ("csrfmiddlewaretoken",)
-    ]
+    kept = [(name, str(value)) for name, value in fields if "password" not in name and name not in NEVER_KEPT]
     return kept if sum(len(value) for _, value in kept) <= KEEP_AT_MOST else []
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Cookies off, a page kept open for days, or a forged form: explain, and offer to send what was typed again."""
     sentence = _("The page was open for too long, or cookies are off. Nothing was sent yet. Check, and send it again.")
-    return page(request, 403, _("Please send it once more"), sentence, kept=kept_fields(request))
+    # What another site made the browser send is nobody's typing: one press more must not carry it out.
+    forged = request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site")
+    kept = None if forged else kept_fields(request)
+    return page(request, 403, _("Please send it once more"), sentence, kept=kept)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
