@@ -13,7 +13,8 @@ from smartsafe.vault import blind_index
 from smartsafe.vault.sealing import CannotOpen, RecordKey
 
 from .message_keys import for_centre
-from .models import Attachment, Contact, Message, ReplyDraft
+from .models import Attachment, Contact, Message, Outgoing, ReplyDraft
+from .outgoing_words import Delivery, delivery_of
 from .queries_inbox import FIXED, SEE, Page, QueueCount, Row, inbox, queue_counts, queue_of
 from .queries_search import Search, search
 from .rules import can_answer
@@ -146,10 +147,11 @@ class MessageView:
     read_at: datetime | None
     text: str
     attachments: list[AttachmentView]
+    delivery: Delivery | None = None  # of a reply that had to leave the house
 
 
 def conversation(viewer: Actor, contact_id: UUID) -> list[MessageView]:
-    """Messages and notes, oldest first: four statements. Empty texts when erased. Raises NotAllowed, NotFound, …"""
+    """Messages and notes, oldest first: five statements. Empty texts when erased. Raises NotAllowed, NotFound, …"""
     contact = _contact(viewer, contact_id)
     key = _key_or_none(viewer, contact)
     messages = list(Message.objects.filter(contact=contact).order_by("at", "id"))
@@ -159,11 +161,13 @@ def conversation(viewer: Actor, contact_id: UUID) -> list[MessageView]:
     for file in Attachment.objects.filter(contact=contact).select_related("item").order_by("id"):
         view = AttachmentView(file.item_id, file.item.media, file.item.size, file.item.purged_at is not None)
         files.setdefault(file.message_id, []).append(view)
+    sent = {row.message_id: delivery_of(row) for row in Outgoing.objects.filter(message__contact=contact)}
     return [
         MessageView(
             id=message.id, kind=message.kind, channel=message.channel, author_id=message.author_id,
             author=people.get(message.author_id, "") if message.author_id else "", at=message.at,
             read_at=message.read_at, text=_text(keys[message.id], message), attachments=files.get(message.id, []),
+            delivery=sent.get(message.id),
         )
         for message in messages
     ]  # fmt: skip

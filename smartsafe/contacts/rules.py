@@ -19,6 +19,7 @@ ADVISED, CASE_OPENED, MERGED, REDIRECTED = "advised", "case_opened", "merged", "
 # Closed without a person to help: two keystrokes with the telephone in hand
 EMPTY_OUTCOMES = ("silent", "prank", "wrong_number", "test")
 OUTCOMES = (ADVISED, CASE_OPENED, MERGED, REDIRECTED, *EMPTY_OUTCOMES)
+TYPED_IN = ("post", "in_person")  # on paper or across a table: staff type it in, with a scan
 # Channels by which nothing can be written back, unless a receipt code was given
 ONE_WAY = ("phone", "in_person", "post")
 # Channels on which a reply has to leave the house; the others bring the reader here

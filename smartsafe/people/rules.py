@@ -42,6 +42,8 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "people.admit": (SUPERVISOR,),  # admit to, expel from the centre's keyring
     "institutions.manage": (SUPERVISOR, ADMINISTRATOR),  # how an institution is reached, its public key
     "audit.see": (SUPERVISOR, ADMINISTRATOR),
+    "channels.see": (SUPERVISOR, ADMINISTRATOR),  # which are connected, what waits on each; no content
+    "channels.mend": (ADMINISTRATOR,),
     "shifts.see": (OPERATOR, ANALYST, SUPERVISOR, ADMINISTRATOR),
     "shifts.manage": (SUPERVISOR,),  # whose shift is when; putting oneself on or off a channel needs only handling
     "hours.manage": (SUPERVISOR, ADMINISTRATOR),  # days with hours of their own

@@ -18,7 +18,7 @@ urlpatterns: list = [
     path("readyz", health.ready, name="readyz"),
     path(".well-known/security.txt", health.security_txt, name="security_txt"),
 ]
-# What senders outside hand in is only sealed to the worker here, so every web process may receive it (ADR 12).
+# What senders outside hand in is only sealed to the worker here, so every web process may receive it (ADR 14).
 urlpatterns += [path("", include("smartsafe.channels.urls"))]
 if settings.ROLE in ("all", "public"):
     urlpatterns += i18n_patterns(path("", include("smartsafe.faces.public.urls")))

@@ -26,11 +26,11 @@ from smartsafe.vault.sealing import RecordKey
 
 from ..answers import MAX_LINE, MAX_TEXT, AnswerFile, Answers, subject_of
 from ..errors import UnknownChoice
-from ..models import Attachment, Contact, Message
+from ..models import Contact, Message
 from ..rules import CLOSED, CONTACT, REOPENS_FOR_DAYS
-from ..sealed import ContactDetails, seal_body, seal_details, seal_item_key, seal_subject
+from ..sealed import ContactDetails, seal_body, seal_details, seal_subject
 from .handling_assessment import Facts, checked_facts, tell_of_danger, with_defaults
-from .reporting import wake
+from .reporting import attach, wake
 
 File = tuple[str, bytes]  # name, content
 
@@ -234,15 +234,7 @@ def _write(message: Message, key: RecordKey, text: str, files: Iterable[File], l
     message.sealed_body = seal_body(key, message.id, text[:MAX_TEXT])
     message.save(force_insert=True)
     kept, refused = _keep_all(files)
-    Attachment.objects.bulk_create(
-        Attachment(
-            message=message,
-            contact_id=message.contact_id,
-            item_id=file.item_id,
-            sealed_item_key=seal_item_key(key, message.contact_id, file.item_id, file.key),
-        )
-        for file in kept
-    )
+    attach(message, key, kept)
     if refused or left_out:
         Message.objects.create(
             contact_id=message.contact_id, kind="system", channel=message.channel, at=message.at, code="file_not_kept"

@@ -1,5 +1,6 @@
 """The telephone: a call taken down while the caller speaks, and calls with nobody to help."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from smartsafe import clock
 from smartsafe.audit.actions import record
 from smartsafe.country.numbers import next_number
 from smartsafe.country.profile import profile
+from smartsafe.evidence.uploads import SealedUpload
 from smartsafe.live.actions import touch
 from smartsafe.people.actors import Actor
 from smartsafe.vault import blind_index
@@ -25,6 +27,7 @@ from ..telling import tell_of_danger
 from .handling_assessment import checked_facts, one_line, with_defaults
 from .handling_course import shut
 from .handling_locking import words
+from .reporting import attach, kept_files
 
 
 def _new(actor: Actor, key: RecordKey, *, channel: str, subject: str, details: ContactDetails) -> Contact:
@@ -61,12 +64,14 @@ def take_call(
     channel: str = "phone",
     outcome: str = "",
     submission: UUID | None = None,
+    uploads: Sequence[SealedUpload] = (),
     **facts: object,
 ) -> Contact:
-    """A call (or a talk in person) taken down. `outcome` closes it at once (advised, redirected, …), "" keeps it open.
+    """A call, a visit or a letter on paper taken down, with scans as `uploads`.
 
-    `facts` as in Facts; harms, service and urgency follow the threat where they are not told. The caller's number and
-    name are sealed. Twice with one `submission` is once. Raises NothingWritten, TooLong, UnknownChoice.
+    `outcome` closes it at once (advised, redirected, …), "" keeps it open. `facts` as in Facts; harms, service and
+    urgency follow the threat where they are not told. The caller's number and name are sealed. Twice with one
+    `submission` is once. Raises NothingWritten, TooLong, UnknownChoice, and what keeping a file raises.
     """
     actor.need(HANDLE)
     if submission and (before := Message.objects.filter(submission=submission).first()):
@@ -87,8 +92,10 @@ def take_call(
     if outcome:
         shut(contact, outcome)
     contact.save(force_insert=True)
-    _first_message(actor, contact, key, text, submission)
+    message = _first_message(actor, contact, key, text, submission)
+    attach(message, key, kept_files(uploads))
     values = identifiers.extract(text) | identifiers.of_fields(phones=[number])
+    values |= {("file", upload.sha256) for upload in uploads}
     blind_index.put(actor.opened().index_key(), "contact", contact.id, values)
     if contact.danger:
         tell_of_danger(contact)
@@ -97,13 +104,14 @@ def take_call(
     return contact
 
 
-def _first_message(actor: Actor, contact: Contact, key: RecordKey, text: str, submission: UUID | None) -> None:
+def _first_message(actor: Actor, contact: Contact, key: RecordKey, text: str, submission: UUID | None) -> Message:
     message = Message(
         contact=contact, kind="from_reporter", channel=contact.channel, author_id=actor.id, at=contact.received_at,
         read_at=contact.received_at, submission=submission,
     )  # fmt: skip
     message.sealed_body = seal_body(key, message.id, text)
     message.save(force_insert=True)
+    return message
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.inbox.urls")),
     path("", include("smartsafe.faces.desk.contacts.urls")),
     path("", include("smartsafe.faces.desk.live.urls")),
+    path("", include("smartsafe.faces.desk.channels.urls")),
     path("", include("smartsafe.faces.desk.phone.urls")),
     path("", include("smartsafe.faces.desk.chats.urls")),
     path("", include("smartsafe.faces.desk.answers.urls")),

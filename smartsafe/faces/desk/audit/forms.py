@@ -18,6 +18,7 @@ OBJECTS = {
     "team": _("Team"),
     "institution": _("Institution"),
     "inbox": _("Inbox"),
+    "channel": _("Channel"),
 }
 
 

@@ -2,12 +2,15 @@ from django.urls import path
 
 from . import calls as calls
 from . import views as views
+from . import written as typed
 
 urlpatterns = [
     path("contacts/new/", calls.call, name="call"),
+    path("contacts/written/", typed.written, name="written"),
     path("contacts/silent/", calls.silent, name="silent_call"),
     path("contacts/<uuid:contact_id>/", views.contact, name="contact"),
     path("contacts/<uuid:contact_id>/reply/", views.reply, name="contact_reply"),
+    path("contacts/<uuid:contact_id>/send-again/", views.send_again, name="contact_send_again"),
     path("contacts/<uuid:contact_id>/note/", views.note, name="contact_note"),
     path("contacts/<uuid:contact_id>/draft/", views.draft, name="contact_draft"),
     path("contacts/<uuid:contact_id>/triage/", views.triage, name="contact_triage"),

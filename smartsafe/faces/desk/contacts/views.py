@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from smartsafe.contacts import queries
-from smartsafe.contacts.actions import handling
+from smartsafe.contacts.actions import handling, outbox
 from smartsafe.errors import DomainError, Invalid, NotAllowed, NotFound, Stale
 from smartsafe.faces.theme.doors import needs
 from smartsafe.people.actors import Actor, Locked
@@ -103,6 +103,17 @@ def _refused(request: HttpRequest, contact_id: UUID, error: DomainError, **forms
         form.add_refusal(error)
         return show(request, contact_id, status=400, **forms)
     return show(request, contact_id, refused=error, status=status_of(error), **forms)
+
+
+@step()
+def send_again(request: HttpRequest, actor: Actor, contact_id: UUID) -> HttpResponse:
+    """A reply that could not be delivered, once more."""
+    try:
+        message_id = UUID(request.POST.get("message", ""))
+    except ValueError:
+        raise Invalid("message") from None
+    outbox.send_again(actor, contact_id=contact_id, message_id=message_id)
+    return redirect(address_of(request, contact_id))
 
 
 @step()

@@ -15,9 +15,9 @@ from smartsafe.country.profile import profile
 from smartsafe.errors import Invalid
 from smartsafe.evidence.rules import LARGEST, MOST_FILES
 from smartsafe.evidence.uploads import takes_files
+from smartsafe.faces.theme.files import accepted
 
 from ..doors import private
-from ..files import accepted
 from . import guessing, session
 from .forms import CodeForm, MoreForm
 
