@@ -18,8 +18,13 @@ function say(words) {
   said.hidden = !words;
 }
 
+// The end of the talk is where one writes, not the end of the page; below it there is room for “exit this page”.
 function atEnd() {
-  return document.documentElement.scrollHeight - scrollY - innerHeight < 240;
+  return form.getBoundingClientRect().bottom < innerHeight + 160;
+}
+
+function toEnd() {
+  form.scrollIntoView({ block: "end" });
 }
 
 // Messages are added one by one, so that a screen reader reads only what is new and nothing jumps.
@@ -54,7 +59,7 @@ function take(html) {
   parts().dataset.token = now.dataset.token;
   form.elements.submission.dataset.next = now.dataset.submission;
   if (news && document.hidden) document.title = `• ${page.dataset.new}`;
-  if (follow) scrollTo({ top: document.documentElement.scrollHeight });
+  if (follow) toEnd();
 }
 
 function later(wait) {
@@ -108,7 +113,7 @@ async function send(event) {
     form.elements.submission.value = form.elements.submission.dataset.next;
     area.value = "";
     files.value = "";
-    scrollTo({ top: document.documentElement.scrollHeight });
+    toEnd();
   } catch {
     say(page.dataset.lost);
   } finally {
@@ -132,5 +137,5 @@ document.addEventListener("visibilitychange", () => {
   document.title = title;
   later(50);
 });
-if (document.getElementById("messages").children.length > 2) scrollTo({ top: document.documentElement.scrollHeight });
+if (document.getElementById("messages").children.length > 2) toEnd();
 later(1500);
