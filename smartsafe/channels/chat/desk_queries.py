@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from smartsafe import clock
 from smartsafe.contacts.queries_inbox import Row, opened_rows
@@ -148,9 +148,8 @@ def inside(viewer: Actor, chat_id: UUID) -> Inside:
 def colleagues(viewer: Actor, chat: ChatRow) -> list[tuple[UUID, str, int]]:
     """To whom the chat can be handed over: (id, name, open chats), those with fewest first."""
     viewer.need(HANDLE)
-    busy: dict[UUID, int] = {}
-    for operator_id in Chat.objects.filter(OPEN, operator__isnull=False).values_list("operator_id", flat=True):
-        busy[operator_id] = busy.get(operator_id, 0) + 1
+    open_chats = Chat.objects.filter(OPEN, operator__isnull=False).values_list("operator_id")
+    busy: dict[UUID, int] = dict(open_chats.annotate(Count("pk")).order_by())
     found = [(one, name, busy.get(one, 0)) for one, name in people_who_may(HANDLE) if one != chat.operator_id]
     return sorted(found, key=lambda entry: (entry[2], entry[1]))
 

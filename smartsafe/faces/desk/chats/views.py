@@ -68,8 +68,9 @@ def _page(
     actor: Actor = request.actor  # type: ignore[attr-defined]
     context = _context(actor, chat_id)
     chat = context["chat"]
-    board = context["board"]
-    handling.look_through(actor, queue="chats", count=len(board.waiting) + len(board.mine) + len(board.others))
+    if chat is None:  # looking through the lists is an entry, as in the inbox; opening a chat is one of its own
+        board = context["board"]
+        handling.look_through(actor, queue="chats", count=len(board.waiting) + len(board.mine) + len(board.others))
     if chat is not None and chat.state == rules.TALKING and (chat.mine or actor.may(rules.JOIN)):
         context["hand_over"] = HandOverForm(people=desk_queries.colleagues(actor, chat))
     if chat is not None and context["shown"]:
