@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from smartsafe.audit.models import Entry
 from smartsafe.cases import actions
 from smartsafe.contacts import identifiers
 from smartsafe.contacts import queries as contacts
@@ -143,3 +144,18 @@ def test_a_contact_is_found_by_its_number_in_whatever_spelling(operator: Actor, 
     year, running = contact.number.split("-")[-2:]
     typed = spelling.format(number=contact.number.lower(), year=year, running=int(running))
     assert [row.id for row in contacts.search(operator, contacts.Search(words=typed))] == [contact.id]
+
+
+def test_what_a_search_shows_is_an_entry(desk: Client, analyst: Actor) -> None:
+    a_contact()
+    a_case(analyst)
+    looks = Entry.objects.filter(action="inbox.looked", object_id="search")
+    found(desk, "@nobody_at_all")
+    desk.get("/desk/search/")
+    assert not looks.exists()
+    found(desk, "@nepoznati_99")
+    desk.get("/desk/search/", {"urgency": "normal"})
+    entry = looks.order_by("sequence").first()
+    assert entry is not None
+    assert (entry.actor_id, entry.details["count"] >= 2) == (analyst.id, True)
+    assert "nepoznati" not in str(entry.details)

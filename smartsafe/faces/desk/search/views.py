@@ -13,6 +13,7 @@ from smartsafe.cases import queries as cases
 from smartsafe.cases.queries import CaseRow
 from smartsafe.contacts import identifiers
 from smartsafe.contacts import queries as contacts
+from smartsafe.contacts.actions.handling import look_through
 from smartsafe.contacts.actions.indexing import index_waiting
 from smartsafe.country.profile import profile
 from smartsafe.faces.desk.cases.trying import actor_of
@@ -37,6 +38,11 @@ class Found:
 
     def __bool__(self) -> bool:
         return bool(self.contacts or self.cases or self.referrals)
+
+    @property
+    def shown(self) -> int:
+        """How many rows show words that were sealed: subjects, last words, titles."""
+        return len(self.contacts) + len(self.cases)
 
     @property
     def cut_short(self) -> bool:
@@ -103,6 +109,8 @@ def search(request: HttpRequest) -> HttpResponse:
             found = _by_facts(actor, facts.cleaned_data)
         elif facts.errors:
             status = 422
+    if shown := found.shown if found else 0:
+        look_through(actor, queue="search", count=shown)
     too_common = exact.is_bound and exact.is_valid() and identifiers.is_common_host(exact.cleaned_data["q"])
     context = {"exact": exact, "facts": facts, "found": found, "most": MOST, "too_common": too_common}
     return render(request, "desk/search/search.html", context, status=status)
