@@ -21,6 +21,7 @@ from smartsafe.errors import DomainError, NotFound
 from smartsafe.evidence.actions import keep_bytes
 from smartsafe.live.actions import touch
 from smartsafe.notifications.actions import tell
+from smartsafe.once import once
 from smartsafe.vault.public_keys import CENTRE, public_key_of
 from smartsafe.vault.sealing import RecordKey
 
@@ -74,6 +75,7 @@ def _plain(facts: dict[str, Any]) -> dict[str, Any]:
     return {"service": "helpline", "urgency": "normal", **known}
 
 
+@once(_before)
 @transaction.atomic
 def begin(
     actor: Who,
@@ -128,6 +130,7 @@ def begin(
     return Arrived(contact.id, message.id)
 
 
+@once(_before)
 @transaction.atomic
 def hear(
     actor: Who,
@@ -144,9 +147,9 @@ def hear(
 
     Raises NotFound, also when the contact was erased.
     """
+    contact = _locked(contact_id)
     if before := _before(submission):
         return before
-    contact = _locked(contact_id)
     message, key = _with_own_key(contact, channel=channel, at=at, submission=submission)
     count = _write(message, key, text, files, left_out)
     wake(contact, at=message.at)
@@ -158,6 +161,7 @@ def hear(
     return Arrived(contact.id, message.id)
 
 
+@once(_before)
 @transaction.atomic
 def told_elsewhere(
     actor: Who,
@@ -170,9 +174,9 @@ def told_elsewhere(
     submission: UUID | None = None,
 ) -> Arrived:
     """A colleague has answered in the provider's own tool: it belongs into the conversation. Raises NotFound."""
+    contact = _locked(contact_id)
     if before := _before(submission):
         return before
-    contact = _locked(contact_id)
     message, key = _with_own_key(contact, channel=channel, at=at, submission=submission, kind="to_reporter")
     _write(message, key, text, files)
     contact.first_replied_at = contact.first_replied_at or message.at

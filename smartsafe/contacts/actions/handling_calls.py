@@ -11,6 +11,7 @@ from smartsafe.country.numbers import next_number
 from smartsafe.country.profile import profile
 from smartsafe.evidence.uploads import SealedUpload
 from smartsafe.live.actions import touch
+from smartsafe.once import once
 from smartsafe.people.actors import Actor
 from smartsafe.vault import blind_index
 from smartsafe.vault.public_keys import CENTRE, public_key_of
@@ -53,6 +54,13 @@ def _new(actor: Actor, key: RecordKey, *, channel: str, subject: str, details: C
     return contact
 
 
+def _taken_down(submission: UUID | None) -> Contact | None:
+    """What the same sheet became when it was sent before."""
+    before = Message.objects.filter(submission=submission).first() if submission else None
+    return before.contact if before else None
+
+
+@once(_taken_down)
 @transaction.atomic
 def take_call(
     actor: Actor,
@@ -74,8 +82,8 @@ def take_call(
     `submission` is once. Raises NothingWritten, TooLong, UnknownChoice, and what keeping a file raises.
     """
     actor.need(HANDLE)
-    if submission and (before := Message.objects.filter(submission=submission).first()):
-        return before.contact
+    if before := _taken_down(submission):
+        return before
     text = words(text)
     plain = checked_facts(with_defaults(checked_facts(facts)))  # type: ignore[arg-type]
     if channel not in profile().codes("channels"):

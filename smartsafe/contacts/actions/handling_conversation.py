@@ -19,7 +19,7 @@ from ..rules import DELIVERED_CHANNELS, can_answer
 from ..sealed import seal_body, seal_draft
 from . import outbox
 from .handling_course import shut
-from .handling_locking import keep, locked, move, words
+from .handling_locking import keep, locked, move, same_version, words
 
 DRAFTS = ("reply", "note")
 
@@ -86,11 +86,12 @@ def reply(
 
     Raises NothingWritten, TooLong, Stale, NotNow, NoWayBack, UnknownChoice, NoWorkerKey.
     """
+    contact = locked(actor, contact_id)
+    # Only now: the same form sent twice waits for the row, and then finds what the first one wrote.
     if (sent := _sent_before(contact_id, submission)) is not None:
-        actor.need("contacts.handle")
         return sent
     text = words(text)
-    contact = locked(actor, contact_id, version=version)
+    same_version(contact, version)
     if not can_answer(contact.channel, bool(contact.key_for_receipt)):
         raise NoWayBack()
     move(contact, "reply")
@@ -115,11 +116,10 @@ def add_note(actor: Actor, *, contact_id: UUID, text: str, submission: UUID | No
 
     Raises NothingWritten, TooLong.
     """
+    contact = locked(actor, contact_id)
     if (sent := _sent_before(contact_id, submission)) is not None:
-        actor.need("contacts.handle")
         return sent
     text = words(text)
-    contact = locked(actor, contact_id)
     if contact.status == "new":
         move(contact, "take")
     message = _write(actor, contact, "note", text, submission)

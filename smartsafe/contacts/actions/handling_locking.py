@@ -23,9 +23,14 @@ def locked(actor: Actor, contact_id: UUID, *, version: int | None = None, need: 
         raise NotFound()
     if contact.erased_at and need != SEE:
         raise Erased()
+    same_version(contact, version)
+    return contact
+
+
+def same_version(contact: Contact, version: int | None) -> None:
+    """Raises Stale when the person saw another version than the one that stands; None asks nothing."""
     if version is not None and version != contact.version:
         raise ChangedMeanwhile()
-    return contact
 
 
 def move(contact: Contact, transition: str) -> None:

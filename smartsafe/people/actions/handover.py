@@ -8,6 +8,7 @@ from smartsafe import clock
 from smartsafe.audit.actions import SYSTEM, record
 from smartsafe.errors import NotFound
 from smartsafe.live.actions import touch
+from smartsafe.once import once
 from smartsafe.vault.public_keys import CENTRE, public_key_of
 from smartsafe.vault.sealing import RecordKey
 
@@ -18,11 +19,16 @@ from ..models import Debrief, HandoverNote, HandoverRead
 from ..shift_rules import LONGEST_NOTE
 
 
+def _written(submission: UUID | None) -> HandoverNote | None:
+    return HandoverNote.objects.filter(submission=submission).first() if submission else None
+
+
+@once(_written)
 @transaction.atomic
 def write_note(actor: Actor, *, text: str, submission: UUID | None = None) -> HandoverNote:
     """For whoever comes next. Twice with one `submission` is once. Raises NothingToHandOver."""
     actor.need("contacts.handle")
-    if submission and (before := HandoverNote.objects.filter(submission=submission).first()):
+    if before := _written(submission):
         return before
     text = _words(text)
     key = RecordKey.new()
