@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from unittest import mock
 
 import pytest
-from django.test import override_settings
+from django.test import RequestFactory, override_settings
 
 from smartsafe.contacts.actions import reporting
 from smartsafe.faces.public.comeback import guessing
@@ -94,3 +94,19 @@ def test_behind_a_proxy_the_address_it_saw_counts_and_none_that_was_made_up() ->
     assert guesser.come_back("1").status_code == 429
     guesser.client.defaults["HTTP_X_FORWARDED_FOR"] = "192.0.2.51"
     assert guesser.come_back("1").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff:1:2:3", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("fe80::1%eth0", "fe80::2", True),
+        ("unix:", "", False),
+    ],
+)
+def test_a_household_with_a_whole_network_is_one_place(one: str, other: str, same: bool) -> None:
+    places = {guessing.address_of(RequestFactory().get("/", REMOTE_ADDR=address)) for address in (one, other)}
+    assert (len(places) == 1) is same

@@ -4,6 +4,7 @@ An address becomes a keyed hash under a key that is made anew in every process a
 """
 
 import hashlib
+import ipaddress
 import secrets
 import time
 from collections import OrderedDict
@@ -20,11 +21,23 @@ _wrong: "OrderedDict[bytes, list[float]]" = OrderedDict()
 
 
 def address_of(request: HttpRequest) -> str:
-    """Where the request comes from; to be hashed at once."""
+    """Where the request comes from, of IPv6 the /64 that one household holds whole; to be hashed at once."""
     address: str = request.META.get("REMOTE_ADDR", "")
     if settings.SECURE_PROXY_SSL_HEADER:  # behind our own proxy, which adds the last entry itself
         address = request.headers.get("X-Forwarded-For", address).rsplit(",", 1)[-1].strip()
-    return address
+    return _counted(address)
+
+
+def _counted(address: str) -> str:
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(known, ipaddress.IPv4Address):
+        return str(known)
+    if known.ipv4_mapped:
+        return str(known.ipv4_mapped)
+    return str(ipaddress.ip_network((known, 64), strict=False))
 
 
 def _place(request: HttpRequest) -> bytes:
