@@ -193,6 +193,26 @@ def test_a_key_that_changed_after_the_approval_is_not_used(cast: Cast) -> None:
     assert actions.deliver(cast.analyst, referral_id=referral.pk).package_name
 
 
+def test_a_key_that_changes_while_the_package_is_made_is_noticed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    an_age_key()
+    referral = a_referral(rules.APPROVED, cast=cast)
+    stored: list[str] = []
+    real = packages.store
+
+    def slow(*given: Any) -> tuple[str, str]:
+        made = real(*given)
+        stored.append(made[0])
+        an_age_key()  # another one
+        return made
+
+    monkeypatch.setattr(packages, "store", slow)
+    with pytest.raises(KeyChanged):
+        actions.deliver(cast.analyst, referral_id=referral.pk)
+    referral.refresh_from_db()
+    assert (referral.status, referral.package_name) == (rules.APPROVED, "")
+    assert not default_storage.exists(stored[0])
+
+
 def test_a_broken_key_of_the_institution_says_what_to_do(cast: Cast) -> None:
     referral = a_referral(rules.APPROVED, cast=cast)
     Institution.objects.filter(pk="mup_vtk").update(age_recipient="age1nonsense")

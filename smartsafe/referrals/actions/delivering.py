@@ -50,8 +50,7 @@ def deliver(actor: Actor, *, referral_id: UUID) -> Referral:
     can = ways(referral.institution_id)
     if not can.any:
         raise CannotBeDelivered(institution=can.name)
-    if can.recipient and can.key_set_at and referral.approved_at and can.key_set_at > referral.approved_at:
-        raise KeyChanged(institution=can.name)
+    _refuse_a_new_key(can, referral)
     key = key_of(actor, referral)
     document = _dated(ReferralDocument.opened(key, referral.pk, referral.sealed_package), referral)
     letter = letter_pdf(document)
@@ -64,6 +63,12 @@ def deliver(actor: Actor, *, referral_id: UUID) -> Referral:
     except BaseException:
         packages.remove(name)
         raise
+
+
+def _refuse_a_new_key(can: Ways, referral: Referral) -> None:
+    """Raises KeyChanged when the institution's key was set after the supervisor approved."""
+    if can.recipient and can.key_set_at and referral.approved_at and can.key_set_at > referral.approved_at:
+        raise KeyChanged(institution=can.name)
 
 
 @transaction.atomic
@@ -79,6 +84,10 @@ def _handed_over(
     referral = take(actor, made.pk, "deliver")
     if referral.version != made.version:  # returned and approved again meanwhile: this is not what was approved
         raise NotNow(status=rules.STATUSES[made.status])
+    now = ways(referral.institution_id)  # the package took its time: somebody may have set another key meanwhile
+    _refuse_a_new_key(now, referral)
+    if now.recipient != can.recipient:
+        raise KeyChanged(institution=can.name)
     if can.portal:
         referral.key_for_institution = key.sealed_to(public_key_of(institution_owner(referral.institution_id)))
     referral.sealed_package = document.sealed(key, referral.pk)
