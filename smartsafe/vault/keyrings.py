@@ -191,6 +191,11 @@ def expel(owner: str, person_id: UUID) -> None:
     Membership.objects.filter(keyring__owner=owner, person_id=person_id).delete()
 
 
+def lock(owner: str) -> None:
+    """Until the transaction ends nobody else changes who the keyring's members are after having counted them."""
+    list(Keyring.objects.select_for_update().filter(owner=owner).values_list("pk"))
+
+
 def members(owner: str) -> "QuerySet[Membership]":
     return Membership.objects.filter(keyring__owner=owner).order_by("admitted_at")
 

@@ -1,6 +1,8 @@
 """Roles, ends and beginnings of accounts, and who may never do what."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from smartsafe.errors import NotAllowed, NotFound
 from smartsafe.identifiers import new_id
@@ -156,3 +158,17 @@ def test_teams_hold_staff_only(administrator: Actor, operator: Actor, officer: A
     teams.remove_team(administrator, team_id=team_id)
     with pytest.raises(NotFound):
         teams.remove_team(administrator, team_id=team_id)
+
+
+def test_the_last_one_is_counted_under_a_lock(administrator: Actor, operator: Actor) -> None:
+    other = a_person("administrator", "supervisor")
+    with CaptureQueriesContext(connection) as caught:
+        accounts.deactivate(administrator, person_id=other.id)
+    asked = [query["sql"] for query in caught]
+    for table, counted in (("people_roleheld", "INNER JOIN"), ("vault_keyring", "vault_membership")):
+        lock = next(n for n, sql in enumerate(asked) if f'FROM "{table}"' in sql and "JOIN" not in sql and "id" in sql)
+        count = next(n for n, sql in enumerate(asked) if n > lock and table in sql and counted in sql)
+        assert lock < count
+    if connection.vendor == "postgresql":
+        for table in ("people_roleheld", "vault_keyring"):
+            assert any(f'FROM "{table}"' in sql and "FOR UPDATE" in sql for sql in asked)

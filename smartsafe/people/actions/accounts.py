@@ -33,6 +33,8 @@ def _account(actor: Actor, person_id: UUID) -> Person:
 
 
 def _keep_an_administrator(person: Person) -> None:
+    """Counted under a lock of every administrator's row: two who end one another must not both succeed."""
+    list(RoleHeld.objects.select_for_update().filter(role=rules.ADMINISTRATOR).order_by("pk").values_list("pk"))
     others = RoleHeld.objects.filter(role=rules.ADMINISTRATOR, person__is_active=True).exclude(person=person)
     if not others.exists():
         raise LastAdministrator()

@@ -50,6 +50,7 @@ def expel(actor: Actor, *, person_id: UUID) -> None:
 def leave_keyrings(person_id: UUID, owners: set[str]) -> None:
     """Take a person's memberships away. Only for actions. Raises LastMember rather than locking everybody out."""
     for owner in sorted(owners):
+        keyrings.lock(owner)  # two members who expel one another: the second one counts what the first one left
         if vault.member_ids(owner) == {person_id}:
             raise LastMember()
         keyrings.expel(owner, person_id)
