@@ -26,3 +26,12 @@ def test_the_open_page_takes_what_is_new_without_another_look(
     assert 'data-part="case-notes"' in fresh
     assert "Школа је јавила." in fresh
     assert Entry.objects.filter(action="case.looked").count() == looks
+
+
+def test_the_part_alone_is_a_look(analyst: Actor, client_of: Callable[[Actor], Client]) -> None:
+    case, client = a_case(analyst), client_of(analyst)
+    for _time in range(2):
+        client.get(f"/desk/cases/{case.pk}/", {"part": "open"})
+        assert Entry.objects.filter(action="case.looked").count() == 1
+    client.get(f"/desk/cases/{case.pk}/")
+    assert Entry.objects.filter(action="case.looked").count() == 2

@@ -1,6 +1,8 @@
 """The open contact: shown, answered, assessed, closed; refused steps keep what was typed."""
 
+import time
 from collections.abc import Callable
+from unittest import mock
 from uuid import UUID
 
 import pytest
@@ -12,6 +14,7 @@ from smartsafe.audit.models import Entry
 from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling, indexing
 from smartsafe.contacts.models import Contact
+from smartsafe.faces.desk import opened
 from smartsafe.people.actors import Actor
 from tests.factories.contacts import a_report
 
@@ -60,6 +63,43 @@ def test_polling_an_open_contact_is_no_look_until_something_new_is_shown(client_
     Contact.objects.update(unread=True)
     client.get(page_of(contact) + "?part=open")
     assert Entry.objects.count() == entries + 1
+
+
+def looks_at(contact: Contact) -> int:
+    return Entry.objects.filter(object_id=str(contact.id), action="contact.looked").count()
+
+
+def test_the_part_alone_is_a_look_and_so_is_it_after_a_while(client_of: ClientOf, operator: Actor) -> None:
+    _, contact = a_report()
+    _, other = a_report()
+    Contact.objects.update(unread=False)
+    client = client_of(operator)
+    client.get(page_of(other))
+    client.get(page_of(contact) + "?part=open")
+    assert looks_at(contact) == 1
+    client.get(page_of(contact) + "?part=open")
+    assert looks_at(contact) == 1
+    with mock.patch.object(opened.time, "time", return_value=time.time() + opened.WITHIN + 1):
+        client.get(page_of(contact) + "?part=open")
+    assert looks_at(contact) == 2
+
+
+def test_a_refused_step_shows_nothing_unrecorded(client_of: ClientOf, operator: Actor) -> None:
+    _, contact = a_report(text="Тајна реч")
+    client = client_of(operator)
+    for _time in range(2):
+        assert "Тајна реч" in client.post(page_of(contact, "reply"), {"text": ""}).content.decode()
+        assert looks_at(contact) == 1
+
+
+def test_a_session_remembers_only_the_last_ones(client_of: ClientOf, operator: Actor) -> None:
+    _, contact = a_report()
+    client = client_of(operator)
+    client.get(page_of(contact))
+    for _one in range(2):
+        with mock.patch.object(opened, "KEPT", 1):
+            client.get(page_of(a_report()[1]))
+    assert len(client.session["opened"]) == 1
 
 
 def test_replying(client_of: ClientOf, operator: Actor) -> None:
@@ -217,12 +257,12 @@ def test_who_may_not_and_what_is_not_there(
 
 
 def test_an_erased_contact_shows_what_is_left(client_of: ClientOf, operator: Actor) -> None:
-    _, contact = a_report(text="Избрисано")
+    _, contact = a_report(text="Тајна реч")
     Contact.objects.update(key_for_centre=b"", key_for_receipt=b"")
     client = client_of(operator)
     page = client.get(page_of(contact))
     assert page.status_code == 200
-    assert "Избрисано" not in page.content.decode()
+    assert "Тајна реч" not in page.content.decode()
     assert client.post(page_of(contact, "reply"), {"text": "а"}).status_code == 400
     assert client.get("/desk/inbox/open/").status_code == 200
 
@@ -238,6 +278,9 @@ def test_statements_do_not_grow_with_the_conversation(client_of: ClientOf, opera
         return len(caught)
 
     handling.reply(operator, contact_id=contact.id, text="Први")
+    handling.add_note(operator, contact_id=contact.id, text="Белешка")
+    statements()  # the first look at what is unread has statements of its own
+    a_report()
     few = statements()
     for number in range(8):
         handling.add_note(operator, contact_id=contact.id, text=f"Белешка {number}")

@@ -1,5 +1,6 @@
 """One case: its page, and the pages on which something is written into it."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from smartsafe.cases import actions, queries, rules
 from smartsafe.contacts import queries as contacts
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
+from smartsafe.faces.desk.opened import enter, enter_unless_open
 from smartsafe.faces.theme.doors import needs
 from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
@@ -40,6 +42,7 @@ def _referrals(actor: Actor, view: queries.CaseView) -> list[Any]:
 
 def _page(request: HttpRequest, case_id: UUID, note: NoteForm, status: int = 200) -> HttpResponse:
     actor = actor_of(request)
+    enter_unless_open(request, case_id, partial(actions.look, actor, case_id=case_id))
     view = queries.case_for(actor, case_id)
     context = {
         "case": view,
@@ -58,9 +61,9 @@ def _page(request: HttpRequest, case_id: UUID, note: NoteForm, status: int = 200
 @needs("cases.see")
 @require_safe
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """The page; with `part=open` for the page that is open already and saw that something changed: no new look."""
+    """The page; with `part=open` for the page that is open already and saw that something changed."""
     if request.GET.get("part") != "open":
-        actions.look(actor_of(request), case_id=case_id)
+        enter(request, case_id, partial(actions.look, actor_of(request), case_id=case_id))
     return _page(request, case_id, NoteForm())
 
 

@@ -1,5 +1,6 @@
 """Everything the page of an open contact shows."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.shortcuts import render
 
 from smartsafe.cases.queries import by_ids, case_of_contact
 from smartsafe.contacts import queries
+from smartsafe.contacts.actions import handling
 from smartsafe.contacts.queries import ContactView
 from smartsafe.contacts.rules import EMPTY_OUTCOMES, REDIRECTED
 from smartsafe.country.competence import suggest
@@ -17,6 +19,7 @@ from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
 
 from ..inbox.views import list_context
+from ..opened import enter_unless_open
 from .forms import AssignForm, MergeForm, NoteForm, ReplyForm, TriageForm
 
 DEFAULT_QUEUE = "mine"
@@ -69,6 +72,8 @@ def show(
 ) -> HttpResponse:
     """The whole page; a bound form keeps what was typed, `refused` says why a step was not taken."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    # A refused step shows the words too: whoever comes by it without having opened the page makes the entry here.
+    enter_unless_open(request, contact_id, partial(handling.look, actor, contact_id=contact_id))
     context = contact_context(actor, contact_id)
     contact: ContactView = context["contact"]
     drafts = {kind: queries.draft(actor, contact_id, kind) for kind in ("reply", "note")}

@@ -1,6 +1,7 @@
 """The open contact: reading it, and each step on it. A refused step shows the page again with what was typed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from smartsafe.errors import DomainError, Invalid, NotAllowed, NotFound, Stale
 from smartsafe.faces.theme.doors import needs
 from smartsafe.people.actors import Actor, Locked
 
+from ..opened import enter, enter_unless_open
 from .forms import AssignForm, MergeForm, NoteForm, ReplyForm, TriageForm
 from .page import contact_context, show
 
@@ -58,11 +60,13 @@ def step(need: str = "contacts.handle") -> Callable[[Callable[..., HttpResponse]
 def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """The page; with `part=open` only its panes, for the page that is open already and saw that something changed."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    look = partial(handling.look, actor, contact_id=contact_id)
+    if request.GET.get("part") == "open" and not queries.contact_for(actor, contact_id).unread:
+        enter_unless_open(request, contact_id, look)
+    else:
+        enter(request, contact_id, look)
     if request.GET.get("part") == "open":
-        if queries.contact_for(actor, contact_id).unread:
-            handling.look(actor, contact_id=contact_id)
         return render(request, "desk/contacts/parts.html", contact_context(actor, contact_id))
-    handling.look(actor, contact_id=contact_id)
     return show(request, contact_id)
 
 
