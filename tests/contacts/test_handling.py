@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from smartsafe.audit.actions import SYSTEM
 from smartsafe.audit.models import Entry
@@ -296,3 +298,16 @@ def test_who_may_not_and_what_is_not_there(
     with pytest.raises((NotFound, ObjectDoesNotExist)):
         step(supervisor, UNKNOWN)
     assert Entry.objects.count() == entries
+
+
+def test_merging_locks_in_one_order_whichever_way(operator: Actor) -> None:
+    (_, first), (_, second), (_, third) = a_report(), a_report(), a_report()
+    handling.merge(operator, contact_id=third.id, into_id=first.id)
+    with CaptureQueriesContext(connection) as caught:
+        handling.merge(operator, contact_id=second.id, into_id=third.id)
+    asked = [query["sql"] for query in caught if 'FROM "contacts_contact"' in query["sql"]]
+    assert "ORDER BY 1 ASC" in asked[1] or 'ORDER BY "contacts_contact"."id" ASC' in asked[1]
+    assert ("FOR UPDATE" in asked[1]) is (connection.vendor == "postgresql")
+    assert "FOR UPDATE" not in asked[0]
+    for contact in (first, second, third):
+        assert contact.id.hex in asked[1].replace("-", "")

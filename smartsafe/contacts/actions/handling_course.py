@@ -86,12 +86,21 @@ def assign(
     return contact
 
 
+def _lock_in_order(contact_id: UUID, into_id: UUID) -> None:
+    """Both rows, and the one that `into` was merged into: two merges that cross must not wait for one another."""
+    further = Contact.objects.filter(pk=into_id).values_list("merged_into_id", flat=True).first()
+    wanted = [contact_id, into_id, *([further] if further else [])]
+    list(Contact.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def merge(actor: Actor, *, contact_id: UUID, into_id: UUID, version: int | None = None) -> Contact:
     """Close this contact as part of another; the one that stays.
 
     Raises Stale, NotNow, NotFound, CannotMerge, Erased.
     """
+    actor.need(HANDLE)
+    _lock_in_order(contact_id, into_id)
     contact = locked(actor, contact_id, version=version)
     into = Contact.objects.select_for_update().filter(pk=into_id).first()
     if into is not None and into.merged_into_id:
