@@ -1,11 +1,14 @@
 """Receipt codes and the blind index."""
 
+import threading
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from smartsafe.identifiers import new_id
-from smartsafe.vault import blind_index
+from smartsafe.vault import blind_index, receipts
 from smartsafe.vault.models import IndexedValue
 from smartsafe.vault.receipts import DIGITS, digits_of, in_groups, new_code, receipt_key
 from smartsafe.vault.sealing import RecordKey
@@ -74,3 +77,20 @@ def test_different_values_have_different_tokens(one: tuple[str, str], other: tup
     except UnicodeEncodeError:
         return
     assert len(tokens) == len(set(pairs))
+
+
+def test_a_flood_of_codes_waits_its_turn(vault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receipts, "LONGEST_WAIT", 0.01)
+    monkeypatch.setattr(receipts, "_AT_ONCE", threading.BoundedSemaphore(1))
+    with receipts._AT_ONCE, pytest.raises(receipts.TooBusy):
+        receipt_key(new_code())
+    assert receipt_key(new_code())  # a place is given back
+
+
+def test_a_failure_gives_its_place_back(vault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receipts, "LONGEST_WAIT", 0.01)
+    with mock.patch.object(receipts, "hash_secret_raw", side_effect=MemoryError):
+        for _time in range(4):
+            with pytest.raises(MemoryError):
+                receipt_key(new_code())
+    assert receipt_key(new_code())
