@@ -8,7 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from smartsafe.vault.worker_public import NoWorkerKey
 
 from .actions.receiving import keep_events, note_refusal
-from .contract import Greets, Refusal
+from .contract import Greets, Malformed, Refusal
 from .registry import CHANNELS, channel
 
 logger = logging.getLogger(__name__)
@@ -25,7 +25,8 @@ def webhook(request: HttpRequest, code: str) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["GET", "POST"] if isinstance(found, Greets) else ["POST"])
         accepted = found.accept(request)
-    except Refusal as refusal:
+    except (Refusal, RecursionError) as error:  # JSON nested beyond all reason is malformed too
+        refusal = error if isinstance(error, Refusal) else Malformed()
         note_refusal(channel=code, why=refusal.code, status=refusal.status)
         return HttpResponse(status=refusal.status)
     try:

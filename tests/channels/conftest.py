@@ -1,4 +1,4 @@
-"""The reference channel in the place of a real one, with its other side running."""
+"""The reference channel in the place of a real one, with its other side running; a mailbox for those who need one."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 
 from smartsafe.channels import registry
 
+from .email.servers import Mailbox, dovecot
 from .testing_channel import Loft, running_loft
 
 
@@ -16,3 +17,9 @@ def loft(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loft]:
         monkeypatch.setenv("SMARTSAFE_CHANNEL_PIGEON_BASE", running.address)
         monkeypatch.setenv("SMARTSAFE_CHANNEL_PIGEON_SECRET", "coo")
         yield running
+
+
+@pytest.fixture(scope="session")
+def imap_server() -> Iterator[Mailbox]:
+    with dovecot() as started:
+        yield started

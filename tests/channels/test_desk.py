@@ -98,7 +98,11 @@ def test_a_letter_is_typed_in_with_its_scan(operator: Actor, client_of: ClientOf
 
 
 def test_a_scan_of_a_wrong_kind_is_refused_and_the_words_stay(operator: Actor, client_of: ClientOf) -> None:
-    told = {"channel": "post", "text": "Пише да му прете.", "files": [SimpleUploadedFile("x.exe", b"MZ\x90\x00" + b"\x00" * 400)]}
+    told = {
+        "channel": "post",
+        "text": "Пише да му прете.",
+        "files": [SimpleUploadedFile("x.exe", b"MZ\x90\x00" + b"\x00" * 400)],
+    }
     answer = client_of(operator).post(reverse("desk:written"), told)
     assert answer.status_code == 400
     assert "Пише да му прете." in answer.text

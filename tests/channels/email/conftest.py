@@ -12,13 +12,7 @@ from smartsafe.channels.tasks import deliver_waiting, fetch_waiting, take_in_wai
 from smartsafe.vault import worker_keys
 
 from .letters import CENTRE
-from .servers import PASSWORD, USER, Mailbox, PostOffice, dovecot
-
-
-@pytest.fixture(scope="session")
-def imap_server() -> Iterator[Mailbox]:
-    with dovecot() as started:
-        yield started
+from .servers import PASSWORD, USER, Mailbox, PostOffice
 
 
 @pytest.fixture
