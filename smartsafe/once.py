@@ -28,7 +28,7 @@ def once(earlier: Callable[[UUID], Any]) -> Callable[[Callable[P, R]], Callable[
                 before = earlier(submission) if isinstance(submission, UUID) else None
                 if before is None:
                     raise
-                return before  # type: ignore[no-any-return]
+                return before
 
         return tried
 
