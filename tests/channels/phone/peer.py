@@ -1,9 +1,7 @@
 """An exchange, for the contract: what somebody leaves is a voice message; nothing can be said back."""
 
 import base64
-import io
 import json
-import wave
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -14,17 +12,7 @@ from smartsafe import clock
 from tests.factories import phone
 
 from ..contract import Event, Peer
-
-
-def a_recording() -> bytes:
-    """A tenth of a second of silence."""
-    out = io.BytesIO()
-    with wave.open(out, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(8000)
-        sound.writeframes(b"\0" * 1600)
-    return out.getvalue()
+from .silence import a_recording
 
 
 class ExchangePeer(Peer):
