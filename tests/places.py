@@ -127,6 +127,7 @@ def _operator(page: Page) -> Iterator[Place]:
     page.goto("/desk/inbox/closed/")
     yield _open(page, "desk-contact-closed", _first(page, "#list a[href*='/desk/contacts/']"))
     yield _open(page, "desk-call", "/desk/contacts/new/")
+    yield _open(page, "desk-written", "/desk/contacts/written/")
     yield _open(page, "desk-help", "/desk/help/")
     yield _open(page, "desk-tasks", "/desk/tasks/")
     yield _open(page, "desk-search", "/desk/search/")
@@ -161,6 +162,7 @@ def _supervisor(page: Page) -> Iterator[Place]:
 def _administrator(page: Page) -> Iterator[Place]:
     yield _open(page, "desk-people", "/desk/people/")
     yield _open(page, "desk-person", _first(page, "main a[href*='/desk/people/0']"))
+    yield _open(page, "desk-channels", "/desk/channels/")
     yield _open(page, "desk-invite", "/desk/people/invite/")
     yield _open(page, "desk-teams", "/desk/people/teams/")
     yield _open(page, "desk-team", _first(page, "main a[href*='/desk/people/teams/0']"))

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from smartsafe import clock
 from smartsafe.audit.actions import SYSTEM
-from smartsafe.contacts.actions import handling, indexing
+from smartsafe.contacts.actions import handling, indexing, outbox
 from smartsafe.institutions.actions import set_address_on_the_machine, sync_directory
 from smartsafe.vault import worker_keys
 from smartsafe.vault.public_keys import CENTRE, has_keyring
@@ -56,6 +56,8 @@ def make() -> None:
             fill_the_weeks(cast, year.now)
             while indexing.index_waiting(cast.first("analyst"), limit=50):
                 pass
+            while claimed := outbox.claim():  # what was answered by e-mail has long arrived
+                outbox.sent(claimed.id, provider_key=None, delivered=True)
     _remember({"codes": codes(), "recovery_key": cast.recovery_key, "age_keys": keys})
 
 

@@ -9,6 +9,7 @@ MESSENGER, LETTER, CALL = "messenger", "letter", "call"
 SHARES = ((MESSENGER, 0.6), (LETTER, 0.2), (CALL, 0.2))
 TWICE = LATE = 0.05
 HOW_LATE = 60  # places later at most
+EVERY = timedelta(seconds=1.5)  # a letter tells its time in whole seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Told:
 def events(count: int, chance: Random) -> list[Told]:
     """Conversations of one to eight messages, all at once; a voice message is a conversation of its own."""
     threads: dict[str, list[int]] = {way: [] for way, _share in SHARES}
-    start, made = datetime.now(UTC) - timedelta(hours=1), list[Told]()
+    start, made = datetime.now(UTC) - EVERY * (count + 1), list[Told]()
     ways = [way for way, _share in SHARES]
     weights = [share for _way, share in SHARES]
     for number in range(count):
@@ -40,7 +41,7 @@ def events(count: int, chance: Random) -> list[Told]:
         thread = chance.randrange(max(0, len(places) - 40), len(places)) if old else len(places)
         if thread == len(places):
             places.append(0)
-        made.append(Told(way, thread, places[thread], start + timedelta(milliseconds=200 * number)))
+        made.append(Told(way, thread, places[thread], start + EVERY * number))
         places[thread] += 1
     return made
 

@@ -17,6 +17,7 @@ GROUPS = [
             (("c",), _("New call")),
             (("p",), _("Answer the call that rings")),
             (("g", "p"), _("Phone: calls, call-backs, figures")),
+            (("g", "v"), _("Letter or visit")),
             (("x", "s"), _("Record a silent call")),
             (("x", "p"), _("Record a prank call")),
             (("x", "w"), _("Record a wrong number")),
