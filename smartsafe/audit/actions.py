@@ -34,7 +34,7 @@ REPORTER = Nameless("reporter")
 SYSTEM = Nameless("system")
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # an entry that fails takes the whole action with it
 def record(actor: Who, action: str, object_kind: str, object_id: object, **details: Any) -> Entry:
     """Append one entry. `details` are codes and numbers only (JSON values), never words from people.
 
