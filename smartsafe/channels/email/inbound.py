@@ -11,10 +11,10 @@ from smartsafe.contacts.quotation import joined, parted
 from smartsafe.evidence.rules import LARGEST, MOST_FILES
 
 from ..contract import Inbound, InboundFile, Malformed
+from ..tongue import language_of
 from . import automatic, config, tokens
 from .letter import Letter, read
 from .quoting import fold
-from .tongue import language_of
 
 # What a letter's own date may differ from the day on which our server got it
 BELIEVED = timedelta(days=7)
