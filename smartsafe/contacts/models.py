@@ -50,6 +50,10 @@ class Contact(models.Model):
         "people.Team", null=True, on_delete=models.SET_NULL, related_name="contacts", db_index=False
     )
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False)
+    # Whose chosen messages it began with; under the same receipt code where `key_for_receipt` is set
+    split_from = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="split_off", db_index=False
+    )
     closed_at = models.DateTimeField(null=True)
     first_reply_due = models.DateTimeField(null=True)
     first_replied_at = models.DateTimeField(null=True)
@@ -137,6 +141,7 @@ class Contact(models.Model):
             models.Index(fields=["indexed_at"], name="contact_to_index", condition=models.Q(indexed_at=None)),
             models.Index(fields=["threat", "-received_at"], name="contact_threat"),
             models.Index(fields=["merged_into"], name="contact_merged", condition=models.Q(merged_into__isnull=False)),
+            models.Index(fields=["split_from"], name="contact_split", condition=models.Q(split_from__isnull=False)),
         ]
 
 
@@ -173,11 +178,39 @@ class Attachment(models.Model):
     sealed_item_key = models.BinaryField()
 
 
+class Merging(models.Model):
+    """What the reporter of a merged contact was told before, so that it can be separated again."""
+
+    contact = models.OneToOneField(Contact, primary_key=True, on_delete=models.CASCADE, related_name="merging")
+    at = models.DateTimeField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    progress = models.CharField(max_length=12)
+    told_outcome = models.CharField(max_length=30, blank=True)
+
+
+class ReplyWay(models.Model):
+    """By which way replies go from now on, and that the person agreed. The newest of a conversation counts."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="ways")  # in which replies are written
+    kind = models.CharField(max_length=8)  # ways.KINDS
+    channel = models.CharField(max_length=12)
+    sealed_address = models.BinaryField(default=b"")  # an e-mail address or a number, under the contact's record key
+    consent = models.CharField(max_length=12, blank=True)  # ways.CONSENTS; none for a way that needs none
+    at = models.DateTimeField()
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["contact", "-at"], name="ways_of_contact")]
+
+
 class Outgoing(models.Model):
     """A reply on its way to the outside; written with its message, so that none is lost."""
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="outgoing")
     channel = models.CharField(max_length=12)
+    # Whose address it goes to; none where it follows the thread outside
+    way = models.ForeignKey(ReplyWay, null=True, on_delete=models.SET_NULL, related_name="+")
     sealed_payload = models.BinaryField()  # to the worker; destroyed when it is sent, or has failed for good
     status = models.CharField(max_length=10, default="sending")  # rules.OUTGOING
     why = models.CharField(max_length=20, blank=True)  # rules.WHY_FAILED

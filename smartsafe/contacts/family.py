@@ -1,0 +1,35 @@
+"""A conversation: a contact and those that were merged into it. Nothing moves when contacts are merged.
+
+Each keeps its own words, keys, files, thread outside and receipt code; the desk reads them as one timeline. So a
+reporter's code never opens what another one wrote, and separating is taking the pointer away.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from .models import Contact
+
+
+def in_conversation(contact_id: UUID, of: str = "") -> Q:
+    """The contact itself and what was merged into it; `of` is the way there from another table ("contact__")."""
+    return Q(**{f"{of}pk": contact_id}) | Q(**{f"{of}merged_into": contact_id})
+
+
+def members(contact_id: UUID) -> list[Contact]:
+    """The contact first, then what was merged into it, oldest first."""
+    found = Contact.objects.filter(in_conversation(contact_id))
+    return sorted(found, key=lambda one: (one.pk != contact_id, one.received_at, one.pk))
+
+
+def lock(contact_ids: Iterable[UUID]) -> None:
+    """These rows in one order: two who want the same ones must not wait for one another."""
+    list(Contact.objects.select_for_update().filter(pk__in=set(contact_ids)).order_by("pk").values_list("pk"))
+
+
+def head_of(contact: Contact) -> Contact:
+    """What the contact continues in, locked; itself when it was not merged."""
+    if contact.merged_into_id is None:
+        return contact
+    return Contact.objects.select_for_update().get(pk=contact.merged_into_id)
