@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from smartsafe.channels import registry
+from smartsafe.contacts.actions import answering, handling_conversation
+from smartsafe.contacts.rules import DELIVERED_CHANNELS
 
 from .email.servers import Mailbox, dovecot
 from .testing_channel import Loft, running_loft
@@ -12,7 +14,9 @@ from .testing_channel import Loft, running_loft
 
 @pytest.fixture
 def loft(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loft]:
-    monkeypatch.setitem(registry.CHANNELS, "telegram", "tests.channels.testing_channel")
+    monkeypatch.setitem(registry.CHANNELS, "pigeon", "tests.channels.testing_channel")
+    for module in (answering, handling_conversation):
+        monkeypatch.setattr(module, "DELIVERED_CHANNELS", (*DELIVERED_CHANNELS, "pigeon"))
     with running_loft() as running:
         monkeypatch.setenv("SMARTSAFE_CHANNEL_PIGEON_BASE", running.address)
         monkeypatch.setenv("SMARTSAFE_CHANNEL_PIGEON_SECRET", "coo")

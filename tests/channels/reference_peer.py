@@ -13,7 +13,7 @@ from .testing_channel import Loft, signature
 
 
 class PigeonPeer(Peer):
-    code = "telegram"  # under whose code the reference channel stands
+    code = "pigeon"
 
     def __init__(self, loft: Loft) -> None:
         self.loft = loft
@@ -28,7 +28,7 @@ class PigeonPeer(Peer):
 
     def send(self, body: bytes, *, signed: bool = True, signed_at: datetime | None = None) -> int:
         headers = {"X-Pigeon": signature(body) if signed else "0" * 64}
-        answer = Client().post("/channels/telegram/webhook/", body, content_type="application/json", headers=headers)
+        answer = Client().post("/channels/pigeon/webhook/", body, content_type="application/json", headers=headers)
         return answer.status_code
 
     def break_down(self) -> None:

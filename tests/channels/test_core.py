@@ -21,7 +21,7 @@ from smartsafe.people.actors import Actor
 from .testing_channel import Loft, signature
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
-WEBHOOK = "/channels/telegram/webhook/"
+WEBHOOK = "/channels/pigeon/webhook/"
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
 
 
@@ -52,7 +52,7 @@ def test_an_event_becomes_a_contact_and_its_payload_is_gone(loft: Loft, operator
     assert "Прете" not in bytes(kept.sealed_payload).decode("utf-8", "ignore")
     assert take_in_waiting() == 1
     contact = queries.contact_for(operator, Contact.objects.get().id)
-    assert (contact.channel, contact.status, contact.details.reach.name) == ("telegram", "new", "Мила")
+    assert (contact.channel, contact.status, contact.details.reach.name) == ("pigeon", "new", "Мила")
     [message] = queries.conversation(operator, contact.id)
     assert message.text == "Прете ми."
     kept.refresh_from_db()
@@ -233,6 +233,6 @@ def test_a_refusal_leaves_one_entry_without_content(
     headers = {"X-Pigeon": signature(body) if signed else "forged"}
     assert Client().post(WEBHOOK, body, content_type="application/json", headers=headers).status_code == status
     [entry] = Entry.objects.filter(sequence__gt=before)
-    assert (entry.action, entry.object_id) == ("channel.refused", "telegram")
+    assert (entry.action, entry.object_id) == ("channel.refused", "pigeon")
     assert entry.details == {"why": why, "status": status}
     assert not InboundEvent.objects.exists()

@@ -71,8 +71,8 @@ def test_the_channels_page_says_what_is_missing_and_mends_what_is_stuck(
     shown = client.get(reverse("desk:channels")).text
     assert "Pigeon post" in shown
     assert "SMARTSAFE_CHANNEL_EMAIL_IMAP_HOST" in shown
-    assert reverse("channels:webhook", args=["telegram"]) in shown
-    assert client.post(reverse("desk:channel_again", args=["telegram"])).status_code == 302
+    assert reverse("channels:webhook", args=["pigeon"]) in shown
+    assert client.post(reverse("desk:channel_again", args=["pigeon"])).status_code == 302
     event = InboundEvent.objects.get()
     assert event.failures == 0
     assert event.next_attempt_at is not None

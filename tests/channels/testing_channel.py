@@ -30,7 +30,7 @@ from smartsafe.channels.http import Sender
 class Pigeon:
     """Post carried by pigeons."""
 
-    code = "telegram"  # a code that the house knows; the registry of a test says that this is its channel
+    code = "pigeon"
     label = "Pigeon post"
     one_way = False
     idempotent = True

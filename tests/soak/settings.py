@@ -2,6 +2,8 @@
 
 from bench.settings import *  # noqa: F403
 from smartsafe.channels.registry import CHANNELS
+from smartsafe.contacts import rules
 
 WORKER_MAKES_ITS_KEY = True
-CHANNELS["telegram"] = "tests.channels.testing_channel"
+CHANNELS["pigeon"] = "tests.channels.testing_channel"
+rules.DELIVERED_CHANNELS += ("pigeon",)

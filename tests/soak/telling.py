@@ -86,7 +86,7 @@ def _message(told: Told) -> tuple[str, bytes, dict[str, str]]:
     }  # fmt: skip
     body = json.dumps({"events": [event]}).encode()
     signature = hmac.new(SECRET.encode(), body, hashlib.sha256).hexdigest()
-    return "/channels/telegram/webhook/", body, {"X-Pigeon": signature, "Content-Type": "application/json"}
+    return "/channels/pigeon/webhook/", body, {"X-Pigeon": signature, "Content-Type": "application/json"}
 
 
 def _call(told: Told) -> tuple[str, bytes, dict[str, str]]:
