@@ -208,6 +208,15 @@ class Greets(Protocol):
 
 
 @runtime_checkable
+class Connects(Protocol):
+    """A channel whose sender is told by us where to knock: `python -m smartsafe channel connect CODE ADDRESS`."""
+
+    def connect(self, webhook: str) -> None:
+        """Have the sender tell everything to this address from now on. Raises TryLater, Refused."""
+        ...
+
+
+@runtime_checkable
 class Signals(Protocol):
     """A channel that tells things that are no messages."""
 

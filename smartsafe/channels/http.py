@@ -7,6 +7,7 @@ connection is made to the very address that was checked.
 
 import ipaddress
 import socket
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -48,11 +49,21 @@ def public_address(host: str, port: int) -> str:
 
 
 class Sender:
-    """Asks one provider. `headers` go only to its own origin, so that no secret leaves for elsewhere."""
+    """Asks one provider. `headers` go only to its own origin, so that no secret leaves for elsewhere.
 
-    def __init__(self, base: str, *, headers: dict[str, str] | None = None) -> None:
+    `pause`: how many seconds an answer asks us to wait, where the provider says it in its own words.
+    """
+
+    def __init__(
+        self,
+        base: str,
+        *,
+        headers: dict[str, str] | None = None,
+        pause: Callable[[httpx.Response], float] | None = None,
+    ) -> None:
         self.base = base if base.endswith("/") else f"{base}/"
         self.headers = headers or {}
+        self.pause = pause or retry_after
 
     def post(self, path: str, **request: Any) -> httpx.Response:
         """`path` below the base, or a full URL of its origin. 2xx and lasting refusals (4xx) come back.
@@ -65,9 +76,12 @@ class Sender:
         """As `post`."""
         return self._ask("GET", path, limit=LARGEST_ANSWER, **request)
 
-    def file(self, url: str, *, limit: int) -> bytes:
-        """A file that a message names, wherever it lies. Raises TryLater, Refused (gone, larger than `limit` bytes)."""
-        answer = self._ask("GET", url, limit=limit)
+    def file(self, url: str, *, limit: int, headers: dict[str, str] | None = None) -> bytes:
+        """A file that a message names, wherever it lies; `headers` go there too.
+
+        Raises TryLater, Refused (gone, larger than `limit` bytes).
+        """
+        answer = self._ask("GET", url, limit=limit, headers=headers or {})
         if answer.status_code != 200:
             raise Refused("refused")
         return answer.content
@@ -94,9 +108,10 @@ class Sender:
                 content = _read(answer, limit)
             except httpx.HTTPError:
                 raise TryLater() from None
-        if answer.status_code in WORTH_TRYING_AGAIN:
-            raise TryLater(_retry_after(answer))
-        return httpx.Response(answer.status_code, headers=_plain_headers(answer), content=content, request=asked)
+        whole = httpx.Response(answer.status_code, headers=_plain_headers(answer), content=content, request=asked)
+        if whole.status_code in WORTH_TRYING_AGAIN:
+            raise TryLater(self.pause(whole))
+        return whole
 
 
 def _plain_headers(answer: httpx.Response) -> list[tuple[str, str]]:
@@ -117,7 +132,7 @@ def _read(answer: httpx.Response, limit: int) -> bytes:
     return bytes(content)
 
 
-def _retry_after(answer: httpx.Response) -> float:
+def retry_after(answer: httpx.Response) -> float:
     """Seconds, when it says seconds; a date is left to our own back-off."""
     try:
         return max(0.0, min(float(answer.headers.get("Retry-After", "0")), 24 * 3600))
