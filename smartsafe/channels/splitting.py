@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from smartsafe.language.scripts import in_script
 
@@ -18,25 +19,30 @@ def size(text: str) -> int:
     return len(text) + sum(letter > "\uffff" for letter in text)
 
 
+def in_bytes(text: str) -> int:
+    """As Instagram counts: a Cyrillic letter is two."""
+    return len(text.encode(errors="replace"))
+
+
 def words_of(out: Outbound) -> str:
     """In the script that the person reads: Latin is derived from Cyrillic, never the other way round."""
     return in_script(out.text, out.language) if out.language == "sr-latn" else out.text
 
 
-def parts(text: str, most: int) -> list[str]:
-    """Parts of at most so many UTF-16 units; [] for a text of nothing but space."""
+def parts(text: str, most: int, measure: Callable[[str], int] = size) -> list[str]:
+    """Parts of at most so many UTF-16 units, or of what else is measured; [] for a text of nothing but space."""
     made, rest = list[str](), text.strip()
-    while size(rest) > most:
-        cut = _cut(rest, most)
+    while measure(rest) > most:
+        cut = _cut(rest, most, measure)
         made.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [part for part in (*made, rest) if part]
 
 
-def _cut(text: str, most: int) -> int:
+def _cut(text: str, most: int, measure: Callable[[str], int]) -> int:
     """At the end of a paragraph, a line, a sentence or a word, unless that leaves a part less than half full."""
     end, used = 0, 0
-    while end < len(text) and (used := used + size(text[end])) <= most:
+    while end < len(text) and (used := used + measure(text[end])) <= most:
         end += 1
     for cut in _CUTS:
         # what follows the end tells whether a word ends there

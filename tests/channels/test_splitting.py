@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smartsafe.channels.splitting import parts, size
+from smartsafe.channels.splitting import in_bytes, parts, size
 
 FAMILY = "👩\u200d👩\u200d👧\u200d👦"
 
@@ -27,3 +27,7 @@ def test_it_is_cut_where_a_reader_would_breathe() -> None:
 def test_neither_an_accent_nor_a_family_is_torn_apart() -> None:
     assert parts("е\u0301" * 20, 11) == ["е\u0301" * 5] * 4
     assert parts(FAMILY * 4, 15) == [FAMILY] * 4
+
+
+def test_a_provider_that_counts_bytes_gets_half_as_many_letters() -> None:
+    assert parts("реч " * 6, 14, in_bytes) == ["реч реч", "реч реч", "реч реч"]
