@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-CHANNELS = ("phone", "form", "email", "chat", "facebook", "instagram", "tiktok", "partner", "in_person", "post")
+CHANNELS = (
+    "phone", "form", "email", "chat", "facebook", "instagram", "tiktok", "whatsapp", "viber", "telegram", "partner",
+    "in_person", "post",
+)  # fmt: skip
 # What the reporter sees, in order
 STEPS = ("received", "handling", "institution", "concluded")
 

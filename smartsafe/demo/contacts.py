@@ -21,7 +21,10 @@ from .script import Script, Story
 from .time import Year
 
 # How many of a hundred contacts come by which channel (public figures of the centre and of its European sisters)
-WRITTEN = {"form": 44, "email": 18, "chat": 14, "instagram": 9, "facebook": 7, "tiktok": 5, "partner": 3}
+WRITTEN = {
+    "form": 41, "email": 17, "chat": 13, "instagram": 8, "facebook": 6, "tiktok": 4, "viber": 4, "whatsapp": 2,
+    "telegram": 2, "partner": 3,
+}  # fmt: skip
 SPOKEN = {"phone": 92, "in_person": 5, "post": 3}
 EMPTY = {"silent": 5, "prank": 3, "wrong_number": 3, "test": 1}
 EXACT_AGE = {"5_11": 10, "12_13": 13, "14_15": 14, "16_17": 16}
