@@ -83,6 +83,7 @@ class Outbound:
     in_reply_to: str = ""  # the sender's event id of the message that this answers
     subject: str = ""
     automatic: bool = False  # nobody wrote it: it says so where its sender has a word for that
+    parts_sent: int = 0  # of a reply that goes out in several: the first ones that the other side has already
 
     @property
     def token(self) -> str:
@@ -148,11 +149,14 @@ class Malformed(Refusal):
 
 
 class TryLater(Exception):
-    """The other side cannot take it now (network, 5xx, 429). It is tried again, not before `after_seconds`."""
+    """The other side cannot take it now (network, 5xx, 429). It is tried again, not before `after_seconds`.
 
-    def __init__(self, after_seconds: float = 0) -> None:
+    `parts_sent`: so many parts of a long reply it has taken; they are not sent again.
+    """
+
+    def __init__(self, after_seconds: float = 0, *, parts_sent: int = 0) -> None:
         super().__init__(f"after {after_seconds} s")
-        self.after_seconds = after_seconds
+        self.after_seconds, self.parts_sent = after_seconds, parts_sent
 
 
 class Refused(Exception):

@@ -10,6 +10,7 @@ CHANNELS: dict[str, str] = {
     "chat": "smartsafe.channels.chat.channel",
     "email": "smartsafe.channels.email.channel",
     "phone": "smartsafe.channels.phone.channel",
+    "telegram": "smartsafe.channels.telegram.channel",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from smartsafe.language.scripts import in_script
 
-from .contract import Outbound
+from .contract import Outbound, Sent, TryLater
 
 # Where a text may be cut, best first; the cut is made after what is found
 _CUTS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?…][\"”“’)]*\s"), re.compile(r"\s"))
@@ -27,6 +27,22 @@ def in_bytes(text: str) -> int:
 def words_of(out: Outbound) -> str:
     """In the script that the person reads: Latin is derived from Cyrillic, never the other way round."""
     return in_script(out.text, out.language) if out.language == "sr-latn" else out.text
+
+
+def send_parts(out: Outbound, most: int, send: Callable[[str], str]) -> Sent:
+    """Send the reply's parts that the other side has not got yet; the reply's state is that of the last one.
+
+    `send` gives the provider's id of one part. Raises TryLater, which says how many have arrived, and Refused.
+    """
+    provider_id = ""
+    for place, part in enumerate(parts(words_of(out), most)):
+        if place < out.parts_sent:
+            continue
+        try:
+            provider_id = send(part)
+        except TryLater as trouble:
+            raise TryLater(trouble.after_seconds, parts_sent=place) from None
+    return Sent(provider_id)
 
 
 def parts(text: str, most: int, measure: Callable[[str], int] = size) -> list[str]:

@@ -123,7 +123,7 @@ def running_loft() -> Iterator[Loft]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     loft.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     try:
         yield loft

@@ -6,6 +6,7 @@ import logging
 from smartsafe.contacts.actions import outbox
 from smartsafe.vault.sealing import CannotOpen
 from smartsafe.vault.worker_keys import open_as_worker
+from smartsafe.vault.worker_public import seal_to_worker
 
 from ..contract import Outbound, Refused, TryLater
 from ..registry import channel as channel_of
@@ -30,7 +31,8 @@ def deliver(claimed: outbox.Claimed) -> None:
     except Refused as refused:
         outbox.failed(claimed.id, why=refused.why)
     except TryLater as trouble:
-        outbox.later(claimed.id, after_seconds=trouble.after_seconds)
+        rest = _rest(claimed, trouble.parts_sent) if trouble.parts_sent else b""
+        outbox.later(claimed.id, after_seconds=trouble.after_seconds, sealed_payload=rest)
     except CannotOpen:  # sealed to a worker key that was lost: the desk sends it again
         outbox.failed(claimed.id, why="unreachable")
     except Exception as error:
@@ -59,4 +61,11 @@ def _outbound(claimed: outbox.Claimed) -> Outbound:
         in_reply_to=told.get("event", ""),
         subject=told.get("subject", ""),
         automatic=payload.get("automatic", False),
+        parts_sent=payload.get("parts_sent", 0),
     )
+
+
+def _rest(claimed: outbox.Claimed, parts_sent: int) -> bytes:
+    """The payload again, with a note of what has arrived of it."""
+    payload = json.loads(open_as_worker(claimed.sealed_payload))
+    return seal_to_worker(json.dumps({**payload, "parts_sent": parts_sent}, ensure_ascii=False).encode())

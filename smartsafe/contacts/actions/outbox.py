@@ -110,8 +110,11 @@ def _settle(row: Outgoing, why: str) -> None:
 
 
 @transaction.atomic
-def later(outgoing_id: int, *, after_seconds: float = 0, why: str = "unreachable") -> None:
-    """It could not be taken now. After the last attempt it has failed."""
+def later(outgoing_id: int, *, after_seconds: float = 0, why: str = "unreachable", sealed_payload: bytes = b"") -> None:
+    """It could not be taken now. After the last attempt it has failed.
+
+    `sealed_payload`: what is to be sent the next time, where a part of it has arrived.
+    """
     row = _row(outgoing_id)
     if row is None or row.status != SENDING:
         return
@@ -120,7 +123,8 @@ def later(outgoing_id: int, *, after_seconds: float = 0, why: str = "unreachable
         return
     pause = max(BACK_OFF[max(row.attempts, 1) - 1], timedelta(seconds=min(after_seconds, 24 * 3600)))
     row.next_attempt_at, row.why = clock.now() + pause, why
-    row.save(update_fields=["next_attempt_at", "why"])
+    row.sealed_payload = sealed_payload or row.sealed_payload
+    row.save(update_fields=["next_attempt_at", "why", "sealed_payload"])
     touch(f"contact:{row.message.contact_id}")
 
 

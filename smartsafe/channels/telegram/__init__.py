@@ -1,0 +1,1 @@
+"""Telegram: a bot to which people write. What was tested against what: docs/channels.md."""

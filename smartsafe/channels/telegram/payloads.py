@@ -1,0 +1,106 @@
+"""What Telegram posts: https://core.telegram.org/bots/api, “Update”. What is not read here is left unread."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Told(BaseModel):
+    model_config = ConfigDict(hide_input_in_errors=True)
+
+
+class Envelope(_Told):
+    """As much as must be right for an update to be kept; the rest is looked at when it is taken in."""
+
+    update_id: int
+
+
+class User(_Told):
+    is_bot: bool = False
+    first_name: str = ""
+    last_name: str = ""
+    username: str = ""
+    language_code: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Chat(_Told):
+    id: int
+    type: str = "private"
+
+
+class File(_Told):
+    """A document, a voice message, a video, one size of a photo."""
+
+    file_id: str
+    file_size: int | None = None
+    file_name: str = ""
+
+
+class Sticker(_Told):
+    emoji: str = ""
+
+
+class Place(_Told):
+    latitude: float
+    longitude: float
+
+
+class Card(_Told):
+    """A contact of somebody's address book."""
+
+    phone_number: str = ""
+    first_name: str = ""
+    last_name: str = ""
+
+
+class Answered(_Told):
+    """The message that this one answers."""
+
+    message_id: int
+    sender: User | None = Field(default=None, alias="from")
+
+
+class Message(_Told):
+    message_id: int
+    date: int  # seconds since 1970
+    edit_date: int | None = None
+    chat: Chat
+    sender: User | None = Field(default=None, alias="from")
+    text: str = ""
+    caption: str = ""
+    photo: list[File] = []
+    document: File | None = None
+    voice: File | None = None
+    audio: File | None = None
+    video: File | None = None
+    video_note: File | None = None
+    animation: File | None = None
+    sticker: Sticker | None = None
+    location: Place | None = None
+    contact: Card | None = None
+    reply_to_message: Answered | None = None
+    # Service messages of a private chat: nobody said anything
+    pinned_message: Any = None
+    message_auto_delete_timer_changed: Any = None
+    write_access_allowed: Any = None
+    chat_background_set: Any = None
+
+    @property
+    def is_service(self) -> bool:
+        told = (
+            self.pinned_message, self.message_auto_delete_timer_changed, self.write_access_allowed,
+            self.chat_background_set,
+        )  # fmt: skip
+        return any(one is not None for one in told)
+
+
+class Update(_Told):
+    """One thing that happened. `my_chat_member` (somebody stopped the bot) needs nothing: the next reply is refused."""
+
+    update_id: int
+    message: Message | None = None
+    edited_message: Message | None = None
