@@ -12,6 +12,7 @@ from smartsafe.people.queries import names
 from smartsafe.vault import blind_index
 from smartsafe.vault.sealing import CannotOpen, RecordKey
 
+from .family import members
 from .message_keys import for_centre
 from .models import Attachment, Contact, Message, Outgoing, ReplyDraft
 from .outgoing_words import Delivery, delivery_of
@@ -97,6 +98,14 @@ def _contact(viewer: Actor, contact_id: UUID, *related: str) -> Contact:
     return contact
 
 
+def _together(viewer: Actor, contact_id: UUID) -> list[Contact]:
+    viewer.need(SEE)
+    found = members(contact_id)
+    if not found or found[0].id != contact_id:
+        raise NotFound()
+    return found
+
+
 def contact_for(viewer: Actor, contact_id: UUID) -> ContactView:
     """Everything about one contact but its conversation. Raises NotAllowed, NotFound, Locked, NotAMember."""
     contact = _contact(viewer, contact_id, "team", "merged_into", "assignee", "danger_acknowledged_by")
@@ -147,27 +156,39 @@ class MessageView:
     read_at: datetime | None
     text: str
     attachments: list[AttachmentView]
+    contact_id: UUID  # whose conversation it is in: of what was merged, its own
+    number: str
     delivery: Delivery | None = None  # of a reply that had to leave the house
 
+    @property
+    def automatic(self) -> bool:
+        """Nobody wrote it: it went out by itself through our own outbox."""
+        return self.kind == "to_reporter" and self.author_id is None and self.delivery is not None
 
-def conversation(viewer: Actor, contact_id: UUID) -> list[MessageView]:
-    """Messages and notes, oldest first: five statements. Empty texts when erased. Raises NotAllowed, NotFound, …"""
-    contact = _contact(viewer, contact_id)
-    key = _key_or_none(viewer, contact)
-    messages = list(Message.objects.filter(contact=contact).order_by("at", "id"))
-    keys = {message.id: _key_of(viewer, message, key) for message in messages}
+
+def conversation(viewer: Actor, contact_id: UUID, *, alone: bool = False) -> list[MessageView]:
+    """Messages and notes, oldest first: five statements. Empty texts when erased. Raises NotAllowed, NotFound, …
+
+    One timeline with what was merged into the contact, unless it is asked for `alone`.
+    """
+    together = [_contact(viewer, contact_id)] if alone else _together(viewer, contact_id)
+    record_keys = {contact.id: _key_or_none(viewer, contact) for contact in together}
+    messages = list(Message.objects.filter(contact__in=together).order_by("at", "id"))
+    keys = {message.id: _key_of(viewer, message, record_keys[message.contact_id]) for message in messages}
     people = names(message.author_id for message in messages)
     files: dict[UUID, list[AttachmentView]] = {}
-    for file in Attachment.objects.filter(contact=contact).select_related("item").order_by("id"):
+    for file in Attachment.objects.filter(contact__in=together).select_related("item").order_by("id"):
         view = AttachmentView(file.item_id, file.item.media, file.item.size, file.item.purged_at is not None)
         files.setdefault(file.message_id, []).append(view)
-    sent = {row.message_id: delivery_of(row) for row in Outgoing.objects.filter(message__contact=contact)}
+    sent = {row.message_id: delivery_of(row) for row in Outgoing.objects.filter(message__contact__in=together)}
+    numbers_of = {contact.id: contact.number for contact in together}
     return [
         MessageView(
             id=message.id, kind=message.kind, channel=message.channel, author_id=message.author_id,
             author=people.get(message.author_id, "") if message.author_id else "", at=message.at,
             read_at=message.read_at, text=_text(keys[message.id], message), attachments=files.get(message.id, []),
-            delivery=sent.get(message.id),
+            delivery=sent.get(message.id), contact_id=message.contact_id,
+            number=numbers_of[message.contact_id],
         )
         for message in messages
     ]  # fmt: skip

@@ -51,7 +51,7 @@ _SIDES = {FROM_REPORTER: "mine", TO_REPORTER: "theirs", SYSTEM: "system"}
 
 def conversation_view(conversation: Conversation) -> ConversationView:
     """Raises NotFound when the contact is gone. Notes of the staff never come near this page."""
-    contact = Contact.objects.filter(pk=conversation.contact_id).first()
+    contact = Contact.objects.select_related("merged_into").filter(pk=conversation.contact_id).first()
     if contact is None or contact.erased_at:
         raise NotFound()
     return ConversationView(
@@ -61,7 +61,7 @@ def conversation_view(conversation: Conversation) -> ConversationView:
         replied=contact.first_replied_at is not None,
         progress=contact.progress,
         outcome=_outcome(contact.told_outcome),
-        closed=contact.status == "closed",
+        closed=(contact.merged_into or contact).status == "closed",
         wants_withdrawal=contact.wants_withdrawal,
         messages=_messages(conversation),
     )

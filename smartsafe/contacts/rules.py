@@ -87,8 +87,9 @@ CONTACT = StateTable(
         _line("take", "waiting", WAITING),
         _line("reply", "new in_progress waiting", WAITING),
         _line("close", "new in_progress waiting", CLOSED),
-        _line("merge", "new in_progress waiting", CLOSED),
+        _line("merge", "new in_progress waiting closed", CLOSED),
         _line("reopen", "closed", IN_PROGRESS),
+        _line("separate", "closed", IN_PROGRESS),  # what was merged stands alone again
         _line("hear", "new", NEW, REPORTER),  # the reporter writes again
         _line("hear", "in_progress waiting closed", IN_PROGRESS, REPORTER),
     ),

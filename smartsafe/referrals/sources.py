@@ -11,6 +11,7 @@ from django.utils import translation
 from smartsafe.cases.models import Case
 from smartsafe.cases.rules import INVOLVED
 from smartsafe.cases.sealed import Details, item_place, summary_place
+from smartsafe.contacts.family import members
 from smartsafe.contacts.message_keys import for_centre
 from smartsafe.contacts.models import Contact, Message
 from smartsafe.contacts.sealed import Reach, open_body, open_details, open_subject
@@ -92,7 +93,9 @@ def sources(actor: Actor, case: Case) -> Sources:
 def _contact(actor: Actor, contact: Contact) -> ContactSource:
     key = actor.open(contact.key_for_centre)
     details = open_details(key, contact.pk, contact.sealed_details)
-    said = Message.objects.filter(contact=contact, kind="from_reporter").order_by("at", "id")
+    together = {one.pk: one for one in members(contact.pk) if one.key_for_centre}
+    keys = {pk: actor.open(one.key_for_centre) for pk, one in together.items()}
+    said = Message.objects.filter(contact__in=keys, kind="from_reporter").order_by("at", "id")
     return ContactSource(
         id=contact.pk,
         number=contact.number,
@@ -100,7 +103,7 @@ def _contact(actor: Actor, contact: Contact) -> ContactSource:
         channel=contact.channel,
         reporter_kind=contact.reporter_kind,
         subject=open_subject(key, contact.pk, contact.sealed_subject),
-        messages=[shape.Said(at=one.at, text=_words(actor, key, one)) for one in said],
+        messages=[shape.Said(at=one.at, text=_words(actor, keys[one.contact_id], one)) for one in said],
         links=details.links,
         handles=details.handles,
         when=details.when,

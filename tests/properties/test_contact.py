@@ -26,10 +26,12 @@ class ContactLife(Rolled):
         receipt, contact = a_report(channel=channel)
         self.code, self.id, self.status = receipt.code, contact.id, "new"
         self.told: list[str] = [""]
+        self.merged = False
         self.other = a_report()[1].id
 
     def _go(self, who: str, verb: str, deed: Any, *, capability: str = "contacts.handle") -> bool:
-        may = self.world.people[who].may(capability) and CONTACT.allows(verb, self.status)
+        fits = (verb == "separate") == self.merged or verb not in ("separate", "reopen", "merge")
+        may = fits and self.world.people[who].may(capability) and CONTACT.allows(verb, self.status)
         if self.attempt(who, may, deed):
             self.status = CONTACT.after(verb, self.status)
         return may
@@ -56,7 +58,12 @@ class ContactLife(Rolled):
         def deed(actor: Actor) -> None:
             handling.merge(actor, contact_id=self.id, into_id=self.other)
 
-        self._go(who, "merge", deed)
+        self.merged |= self._go(who, "merge", deed)
+
+    @rule(who=WHO)
+    def separate(self, who: str) -> None:
+        if self._go(who, "separate", lambda actor: handling.separate(actor, contact_id=self.id)):
+            self.merged = False
 
     @rule(who=WHO, text=WORDS)
     def note(self, who: str, text: str) -> None:
@@ -69,7 +76,7 @@ class ContactLife(Rolled):
         conversation = reporting.open_conversation(self.code)
         assert conversation is not None
         reporting.write_more(conversation, text=text)
-        self.status = CONTACT.after("hear", self.status)
+        self.status = self.status if self.merged else CONTACT.after("hear", self.status)
         self.told.append(text)
 
     @invariant()
@@ -81,6 +88,7 @@ class ContactLife(Rolled):
         assert (contact.closed_at is not None) == (contact.status == "closed")
         assert bool(contact.outcome) == (contact.status == "closed")
         assert contact.progress in rules.STEPS
+        assert (contact.merged_into_id is not None) == (contact.outcome == "merged") == self.merged
 
     @invariant()
     def nothing_that_was_said_is_lost(self) -> None:

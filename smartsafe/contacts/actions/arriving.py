@@ -20,13 +20,13 @@ from smartsafe.country.profile import profile
 from smartsafe.errors import DomainError, NotFound
 from smartsafe.evidence.actions import keep_bytes
 from smartsafe.live.actions import touch
-from smartsafe.notifications.actions import tell
 from smartsafe.once import once
 from smartsafe.vault.public_keys import CENTRE, public_key_of
 from smartsafe.vault.sealing import RecordKey
 
 from ..answers import MAX_LINE, MAX_TEXT, AnswerFile, Answers, subject_of
 from ..errors import UnknownChoice
+from ..family import head_of
 from ..models import Contact, Message
 from ..rules import CLOSED, CONTACT, REOPENS_FOR_DAYS
 from ..sealed import ContactDetails, seal_body, seal_details, seal_subject
@@ -153,10 +153,6 @@ def hear(
     message, key = _with_own_key(contact, channel=channel, at=at, submission=submission)
     count = _write(message, key, text, files, left_out)
     wake(contact, at=message.at)
-    if contact.merged_into_id:
-        wake(Contact.objects.select_for_update().get(pk=contact.merged_into_id), at=message.at)
-    if contact.assignee_id:
-        tell([contact.assignee_id], "contact.reporter_wrote", "contact", contact.id, contact.number)
     record(actor, "contact.reporter_wrote", "contact", contact.id, files=count)
     return Arrived(contact.id, message.id)
 
@@ -179,13 +175,14 @@ def told_elsewhere(
         return before
     message, key = _with_own_key(contact, channel=channel, at=at, submission=submission, kind="to_reporter")
     _write(message, key, text, files)
-    contact.first_replied_at = contact.first_replied_at or message.at
-    contact.last_message_at = max(contact.last_message_at, message.at)
-    if CONTACT.allows("reply", contact.status):
-        contact.status = CONTACT.after("reply", contact.status)
-    contact.version += 1
-    contact.save(update_fields=["first_replied_at", "last_message_at", "status", "version"])
-    touch("inbox", f"contact:{contact.id}")
+    for one in dict.fromkeys((contact, head_of(contact))):
+        one.first_replied_at = one.first_replied_at or message.at
+        one.last_message_at = max(one.last_message_at, message.at)
+        if CONTACT.allows("reply", one.status):
+            one.status = CONTACT.after("reply", one.status)
+        one.version += 1
+        one.save(update_fields=["first_replied_at", "last_message_at", "status", "version"])
+        touch("inbox", f"contact:{one.id}")
     record(actor, "contact.told_elsewhere", "contact", contact.id, channel=channel)
     return Arrived(contact.id, message.id)
 

@@ -11,7 +11,7 @@ from smartsafe.live.actions import touch
 from smartsafe.vault import blind_index
 
 from ..errors import NotNow
-from ..models import Attachment, Contact, Message, Outgoing, ReplyDraft
+from ..models import Attachment, Contact, Message, Outgoing, ReplyDraft, ReplyWay
 from ..rules import CLOSED
 
 
@@ -43,6 +43,7 @@ def erase(actor: Who, *, contact_id: UUID) -> set[UUID]:
     outgoing.filter(status="sending").update(status="failed", why="withdrawn")
     outgoing.update(sealed_payload=b"", next_attempt_at=None)
     ReplyDraft.objects.filter(contact=contact).delete()
+    ReplyWay.objects.filter(contact=contact).update(sealed_address=b"")
     files = Attachment.objects.filter(contact=contact)
     items = set(files.values_list("item_id", flat=True))
     files.update(sealed_item_key=b"")

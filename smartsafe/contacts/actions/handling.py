@@ -3,7 +3,8 @@
 from .handling_assessment import Facts, acknowledge_danger, triage
 from .handling_calls import record_silent_call, take_call
 from .handling_conversation import add_note, keep_reading, look, look_through, reply, save_draft
-from .handling_course import assign, close, merge, reopen, tell_progress
+from .handling_course import assign, close, reopen, tell_progress
+from .handling_merging import merge, separate
 
 __all__ = [
     "Facts",
@@ -19,6 +20,7 @@ __all__ = [
     "reopen",
     "reply",
     "save_draft",
+    "separate",
     "take_call",
     "tell_progress",
     "triage",

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from smartsafe import clock
 from smartsafe.audit.actions import record
@@ -14,6 +15,7 @@ from smartsafe.vault import blind_index
 from .. import identifiers
 from ..answers import MAX_TEXT
 from ..errors import NoWayBack, TooLong
+from ..family import in_conversation
 from ..models import Contact, Message, ReplyDraft
 from ..rules import DELIVERED_CHANNELS, can_answer
 from ..sealed import seal_body, seal_draft
@@ -28,22 +30,29 @@ DRAFTS = ("reply", "note")
 def look(actor: Actor, *, contact_id: UUID, shown: str = "page") -> None:
     """A person opens the contact's words: that is an entry, and the reporter's messages count as read.
 
-    `shown` says where: page, search. Raises NotFound.
+    What was merged into it is read with it, with an entry of its own. `shown` says where: page, search.
+    Raises NotFound.
     """
     contact = locked(actor, contact_id, need="contacts.see")
-    read = Message.objects.filter(contact=contact, kind="from_reporter", read_at=None).update(read_at=clock.now())
+    read = _unread(contact_id).update(read_at=clock.now())
     if contact.unread or read:
         contact.unread = False
         contact.save(update_fields=["unread"])
         touch("inbox", f"contact:{contact.id}")
     mark_seen(actor, object_id=contact.id)
-    record(actor, "contact.looked", "contact", contact.id, shown=shown)
+    for one in (contact_id, *Contact.objects.filter(merged_into=contact).values_list("pk", flat=True)):
+        record(actor, "contact.looked", "contact", one, shown=shown)
+
+
+def _unread(contact_id: UUID) -> "QuerySet[Message]":
+    whose = Contact.objects.filter(in_conversation(contact_id)).values("pk")
+    return Message.objects.filter(contact__in=whose, kind="from_reporter", read_at=None)
 
 
 def keep_reading(actor: Actor, *, contact_id: UUID) -> None:
     """What came while the contact stays open before a person's eyes is read. Opening it was the entry."""
     actor.need("contacts.see")
-    read = Message.objects.filter(contact_id=contact_id, kind="from_reporter", read_at=None).update(read_at=clock.now())
+    read = _unread(contact_id).update(read_at=clock.now())
     if Contact.objects.filter(pk=contact_id, unread=True).update(unread=False) or read:
         touch("inbox")  # who has the contact open sees nothing new by it
 

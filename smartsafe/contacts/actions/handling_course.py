@@ -1,4 +1,4 @@
-"""The course of a contact: who has it, closed, reopened, merged, how far the reporter is told that it came."""
+"""The course of a contact: who has it, closed, reopened, how far the reporter is told that it came."""
 
 from uuid import UUID
 
@@ -11,10 +11,10 @@ from smartsafe.live.actions import touch
 from smartsafe.notifications.actions import tell
 from smartsafe.people.actors import Actor
 from smartsafe.people.queries import people_who_may, teams
-from smartsafe.vault.sealing import Erased
 
 from ..clocks import stop
-from ..errors import CannotMerge, CannotTake, UnknownChoice
+from ..errors import CannotTake, NotNow, UnknownChoice
+from ..family import in_conversation
 from ..models import Contact
 from ..rules import EMPTY_OUTCOMES, HANDLE, MERGED, OUTCOMES, STEPS
 from .handling_locking import keep, locked, move
@@ -34,6 +34,11 @@ def shut(contact: Contact, outcome: str) -> list[str]:
     return changed
 
 
+def told_alike(contact: Contact) -> None:
+    """Reporters of what was merged into the contact see how far it is, like its own."""
+    Contact.objects.filter(merged_into=contact).exclude(progress=contact.progress).update(progress=contact.progress)
+
+
 @transaction.atomic
 def close(actor: Actor, *, contact_id: UUID, outcome: str, version: int | None = None) -> Contact:
     """Close as advised, redirected, silent, prank, test, … Raises Stale, NotNow, UnknownChoice."""
@@ -44,19 +49,23 @@ def close(actor: Actor, *, contact_id: UUID, outcome: str, version: int | None =
     if contact.assignee_id is None:
         contact.assignee_id = actor.id
     keep(contact, "assignee", *changed)
+    told_alike(contact)
     record(actor, "contact.closed", "contact", contact.id, outcome=outcome)
     return contact
 
 
 @transaction.atomic
 def reopen(actor: Actor, *, contact_id: UUID, version: int | None = None) -> Contact:
-    """Open again what was closed or merged. Raises Stale, NotNow."""
+    """Open again what was closed; what was merged is separated instead. Raises Stale, NotNow."""
     contact = locked(actor, contact_id, version=version)
+    if contact.merged_into_id:
+        raise NotNow()
     move(contact, "reopen")
-    contact.outcome, contact.closed_at, contact.merged_into = "", None, None
+    contact.outcome, contact.closed_at = "", None
     if contact.progress == "concluded" and not contact.told_outcome:
         contact.progress = "handling"
-    keep(contact, "status", "outcome", "closed_at", "merged_into", "progress")
+    keep(contact, "status", "outcome", "closed_at", "progress")
+    told_alike(contact)
     record(actor, "contact.reopened", "contact", contact.id)
     return contact
 
@@ -86,58 +95,19 @@ def assign(
     return contact
 
 
-def _lock_in_order(contact_id: UUID, into_id: UUID) -> None:
-    """Both rows, and the one that `into` was merged into: two merges that cross must not wait for one another."""
-    further = Contact.objects.filter(pk=into_id).values_list("merged_into_id", flat=True).first()
-    wanted = [contact_id, into_id, *([further] if further else [])]
-    list(Contact.objects.select_for_update().filter(pk__in=wanted).order_by("pk").values_list("pk"))
-
-
-@transaction.atomic
-def merge(actor: Actor, *, contact_id: UUID, into_id: UUID, version: int | None = None) -> Contact:
-    """Close this contact as part of another; the one that stays.
-
-    Raises Stale, NotNow, NotFound, CannotMerge, Erased.
-    """
-    actor.need(HANDLE)
-    _lock_in_order(contact_id, into_id)
-    contact = locked(actor, contact_id, version=version)
-    into = Contact.objects.select_for_update().filter(pk=into_id).first()
-    if into is not None and into.merged_into_id:
-        into = Contact.objects.select_for_update().get(pk=into.merged_into_id)
-    if into is None:
-        raise NotFound()
-    if into.erased_at:
-        raise Erased()
-    if into.id == contact.id:
-        raise CannotMerge("into")
-    changed = shut(contact, MERGED)
-    contact.merged_into, contact.progress = into, into.progress
-    keep(contact, "merged_into", "progress", *changed)
-    # What was merged into this one goes along, so that the chain is never longer than one.
-    Contact.objects.filter(merged_into=contact).update(merged_into=into)
-    if contact.danger and not into.danger:
-        into.danger, into.urgency = True, "immediate"
-        into.danger_acknowledged_at = contact.danger_acknowledged_at
-        into.danger_acknowledged_by_id = contact.danger_acknowledged_by_id
-    keep(into, "danger", "urgency", "danger_acknowledged_at", "danger_acknowledged_by")
-    record(actor, "contact.merged", "contact", contact.id, into=str(into.id))
-    return into
-
-
 @transaction.atomic
 def tell_progress(actor: Who, *, contact_id: UUID, progress: str, told_outcome: str = "") -> None:
     """What the reporter sees from now on: a step, and the code of an outcome that the profile has a sentence for.
 
-    Called by cases and referrals, which have checked the right; the actor may be an officer or the system. Those
-    merged into the contact are told too. Raises NotFound, UnknownChoice.
+    Called by cases and referrals, which have checked the right; the actor may be an officer or the system. All whose
+    contacts are one conversation with it are told. Raises NotFound, UnknownChoice.
     """
     if progress not in STEPS:
         raise UnknownChoice("progress")
-    told = list(Contact.objects.select_for_update().filter(pk=contact_id))
+    head = Contact.objects.filter(pk=contact_id).values_list("merged_into_id", flat=True).first() or contact_id
+    told = list(Contact.objects.select_for_update().filter(in_conversation(head)).order_by("pk"))
     if not told:
         raise NotFound()
-    told += Contact.objects.select_for_update().filter(merged_into_id=contact_id)
     for contact in told:
         contact.progress = progress
         contact.told_outcome = told_outcome or contact.told_outcome

@@ -23,6 +23,7 @@ from smartsafe.vault.sealing import CannotOpen, RecordKey
 
 from ..answers import MAX_TEXT, AnswerFile, Answers, checked, subject_of
 from ..errors import NothingTold, TooLong
+from ..family import head_of
 from ..models import Attachment, Contact, Message
 from ..rules import CONTACT
 from ..sealed import seal_body, seal_details, seal_item_key, seal_subject
@@ -40,6 +41,7 @@ class Receipt:
     code: str
     number: str
     reply_by: datetime
+    contact_id: UUID | None = None  # for whoever took the report in; no page shows it
 
     def __repr__(self) -> str:
         return f"Receipt({self.number})"
@@ -96,7 +98,7 @@ def take_in(
         actor, "contact.received", "contact", contact.id, channel=channel, service=contact.service,
         danger=contact.danger,
     )  # fmt: skip
-    return Receipt(code, contact.number, due)
+    return Receipt(code, contact.number, due, contact.id)
 
 
 def _plain(answers: Answers) -> dict[str, Any]:
@@ -193,8 +195,6 @@ def write_more(
     files = kept_files(uploads)
     _add_message(contact, conversation.record_key, text=text, files=files, submission=submission)
     wake(contact)
-    if contact.merged_into_id:
-        wake(Contact.objects.select_for_update().get(pk=contact.merged_into_id))
     record(REPORTER, "contact.reporter_wrote", "contact", contact.id, files=len(files))
 
 
@@ -206,13 +206,24 @@ def _locked(conversation: Conversation) -> Contact:
 
 
 def wake(contact: Contact, *also: str, at: datetime | None = None) -> None:
-    """The reporter wrote: unread, up in the queue, open again. Its exact values are to be indexed again."""
+    """The reporter wrote: unread, up in the queue, open again. Its exact values are to be indexed again.
+
+    What was merged stays so: what it continues in wakes instead, and takes on the columns `also`.
+    """
+    contact.indexed_at = None
+    if contact.merged_into_id:
+        contact.last_message_at = max(contact.last_message_at, at or clock.now())
+        contact.save(update_fields=["indexed_at", "last_message_at", *also])
+        touch(f"contact:{contact.id}")
+        told, contact = contact, head_of(contact)
+        for name in also:
+            setattr(contact, name, getattr(told, name))
     if contact.status == "closed":
         contact.outcome, contact.closed_at = "", None
         if contact.progress == "concluded" and not contact.told_outcome:
             contact.progress = "handling"
     contact.status = CONTACT.after("hear", contact.status)
-    contact.unread, contact.indexed_at = True, None
+    contact.unread = True
     contact.last_message_at = max(contact.last_message_at, at or clock.now())
     contact.version += 1
     changed = ("status", "outcome", "closed_at", "progress", "unread", "last_message_at", "indexed_at", "version")
@@ -239,13 +250,14 @@ def ask_withdrawal(conversation: Conversation) -> None:
 def tell_danger(conversation: Conversation) -> None:
     """The reporter says that somebody is in danger now: to the top of every queue. Harmless twice."""
     contact = _locked(conversation)
-    if contact.danger and contact.danger_acknowledged_at is None:
+    standing = head_of(contact)
+    if standing.danger and standing.danger_acknowledged_at is None:
         return
     contact.danger, contact.urgency = True, URGENCIES[0]
     contact.danger_acknowledged_at = contact.danger_acknowledged_by = None
     Message.objects.create(contact=contact, kind="system", channel=contact.channel, at=clock.now(), code="danger_told")
     wake(contact, "danger", "urgency", "danger_acknowledged_at", "danger_acknowledged_by")
-    tell_of_danger(contact)
+    tell_of_danger(standing)
     record(REPORTER, "contact.danger_told", "contact", contact.id)
 
 

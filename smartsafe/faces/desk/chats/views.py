@@ -37,7 +37,7 @@ def _open(actor: Actor, chat: ChatRow | None) -> dict[str, Any]:
     shown = chat is not None and (chat.inside or chat.state == rules.ENDED)
     context: dict[str, Any] = {"chat": chat, "shown": shown}
     if chat is not None and shown:
-        context["messages_of"] = queries.conversation(actor, chat.id)
+        context["messages_of"] = queries.conversation(actor, chat.id, alone=True)
     return context
 
 
