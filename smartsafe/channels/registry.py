@@ -9,8 +9,11 @@ from .errors import UnknownChannel
 CHANNELS: dict[str, str] = {
     "chat": "smartsafe.channels.chat.channel",
     "email": "smartsafe.channels.email.channel",
+    "facebook": "smartsafe.channels.facebook.channel",
+    "instagram": "smartsafe.channels.instagram.channel",
     "phone": "smartsafe.channels.phone.channel",
     "telegram": "smartsafe.channels.telegram.channel",
+    "whatsapp": "smartsafe.channels.whatsapp.channel",
 }
 
 

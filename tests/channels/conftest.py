@@ -9,6 +9,7 @@ from smartsafe.contacts.actions import answering, handling_conversation
 from smartsafe.contacts.rules import DELIVERED_CHANNELS
 
 from .email.servers import Mailbox, dovecot
+from .meta import graph_server
 from .testing_channel import Loft, running_loft
 
 
@@ -26,4 +27,10 @@ def loft(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loft]:
 @pytest.fixture(scope="session")
 def imap_server() -> Iterator[Mailbox]:
     with dovecot() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def meta() -> Iterator[graph_server.Meta]:
+    with graph_server.running() as started:
         yield started

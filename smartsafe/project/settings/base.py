@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "smartsafe.channels",
     "smartsafe.channels.chat",
     "smartsafe.channels.email",
+    "smartsafe.channels.meta",
     "smartsafe.channels.phone",
     "smartsafe.contacts",
     "smartsafe.answers",
