@@ -13,6 +13,7 @@ CHANNELS: dict[str, str] = {
     "instagram": "smartsafe.channels.instagram.channel",
     "phone": "smartsafe.channels.phone.channel",
     "telegram": "smartsafe.channels.telegram.channel",
+    "viber": "smartsafe.channels.viber.channel",
     "whatsapp": "smartsafe.channels.whatsapp.channel",
 }
 

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         try:
             found.connect(webhook)
         except TryLater:
-            raise CommandError("The provider does not answer now. Try again in a while.") from None
+            raise CommandError("The provider does not answer now, or does not know our secret.") from None
         except Refused as refused:
             raise CommandError(
                 f"The provider refuses it ({refused.why}). Are the address and the secrets right?"
