@@ -16,6 +16,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 WORKER_KEY_FILE = f"{FOLDER}/worker-key"
 SECOND_FACTOR_REQUIRED = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ARGON2_PASSWORD = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 ARGON2_RECEIPT = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 SESSION_COOKIE_SECURE = False
