@@ -11,6 +11,7 @@ CHANNELS: dict[str, str] = {
     "email": "smartsafe.channels.email.channel",
     "facebook": "smartsafe.channels.facebook.channel",
     "instagram": "smartsafe.channels.instagram.channel",
+    "partner": "smartsafe.channels.partner.channel",
     "phone": "smartsafe.channels.phone.channel",
     "telegram": "smartsafe.channels.telegram.channel",
     "viber": "smartsafe.channels.viber.channel",

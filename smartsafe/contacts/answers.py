@@ -60,11 +60,12 @@ class Answers:
     phone: str = ""
     name: str = ""
     files: list[AnswerFile] = field(default_factory=list)
+    also: dict[str, str] = field(default_factory=dict)  # further facts by name, sealed with the details
 
     @classmethod
     def of(cls, told: dict[str, Any], files: Sequence[AnswerFile] = ()) -> Self:
         """From the answers of a form by name. Entries with unknown names are left out."""
-        known = {name: told[name] for name in cls.__slots__ if name in told and name != "files"}
+        known = {name: told[name] for name in cls.__slots__ if name in told and name not in ("files", "also")}
         return cls(**known, files=list(files))
 
     @property
@@ -79,7 +80,7 @@ class Answers:
             reach=Reach(email=self.email, phone=self.phone, name=self.name),
             exact_age=self.exact_age,
             when=self.when,
-            form={"about": self.about} if self.about else {},
+            form={**({"about": self.about} if self.about else {}), **self.also},
         )
 
 

@@ -44,6 +44,8 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "audit.see": (SUPERVISOR, ADMINISTRATOR),
     "channels.see": (SUPERVISOR, ADMINISTRATOR),  # which are connected, what waits on each; no content
     "channels.mend": (ADMINISTRATOR,),
+    "partners.see": (SUPERVISOR, ADMINISTRATOR),
+    "partners.manage": (ADMINISTRATOR,),  # whose computers hand reports in, and their keys
     "shifts.see": (OPERATOR, ANALYST, SUPERVISOR, ADMINISTRATOR),
     "shifts.manage": (SUPERVISOR,),  # whose shift is when; putting oneself on or off a channel needs only handling
     "hours.manage": (SUPERVISOR, ADMINISTRATOR),  # days with hours of their own

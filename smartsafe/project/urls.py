@@ -21,6 +21,7 @@ urlpatterns: list = [
 # What senders outside hand in is only sealed to the worker here, so every web process may receive it (ADR 14).
 urlpatterns += [path("", include("smartsafe.channels.urls"))]
 if settings.ROLE in ("all", "public"):
+    urlpatterns += [path("api/v1/", include("smartsafe.faces.api.urls"))]
     urlpatterns += i18n_patterns(path("", include("smartsafe.faces.public.urls")))
 if settings.ROLE in ("all", "desk"):
     urlpatterns += [

@@ -64,6 +64,18 @@ PUBLIC = [
     Row("public:leave_conversation", ANYBODY, get=DONE, post=DONE),
 ]  # fmt: skip
 
+# A partner's computer comes with a key, and by that alone: whoever has none is told so, signed in or not.
+API = [
+    Row("api:reference", ANYBODY),
+    Row("api:openapi", ANYBODY),
+    Row("api:nowhere", ANYBODY, get=404, post=404),
+    Row("api:reports", ANYBODY, get=401, post=401),
+    Row("api:messages", ANYBODY, get=401, post=401),
+    Row("api:webhooks", ANYBODY, get=401, post=401),
+    *(Row(f"api:{name}", ANYBODY, get=401) for name in ("report", "webhook", "deliveries", "threats", "choices")),
+    *(Row(f"api:{name}", ANYBODY, get=405, post=401) for name in ("files", "withdrawal", "ping")),
+]
+
 DOOR = [
     Row("account_login", ANYBODY, post=SHOWN),
     Row("desk:sign_in", ANYBODY, post=SHOWN),
@@ -211,5 +223,5 @@ ANSWERS = [
     Row("desk:contact_answers", HANDLERS, post=DONE),
 ]
 
-ROWS = (*ANSWERS, *PUBLIC, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
+ROWS = (*ANSWERS, *PUBLIC, *API, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
 TABLE: dict[str, Row] = {row.name: row for row in ROWS}

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-LAYERS = ["referrals", "cases", "chat", "phone", "channels", "contacts", "evidence", "answers",
+LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts", "evidence", "answers",
           "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
 
@@ -40,6 +40,13 @@ PLAIN = {
     "contacts.Escalation": {"clock"},
     "contacts.AutoReply": {"channel", "language", "kind", "text"},  # text: written by the centre, for the public
     "chat.Chat": {"topic", "state", "ended_by"},
+    # name, email: of the organisation; address: of its own computer
+    "partner.Partner": {"name", "kind", "email"},
+    "partner.Key": {"prefix"},
+    "partner.Report": {"progress", "outcome"},
+    "partner.Change": {"progress", "outcome"},
+    "partner.Hook": {"address"},
+    "partner.Telling": {"status"},
     "phone.Call": {"outcome"},
     "phone.CallBack": {"outcome"},
     "cases.Case": {

@@ -101,6 +101,8 @@ class World:
             "notice_id": str(uuid4()),
             **self._staffing(),
             "token": "no-such-invitation",
+            "report_id": str(uuid4()),
+            "hook_id": str(uuid4()),
             **a_call_to_answer(),
             "queue": "open",
             "threat": "sextortion",

@@ -1,0 +1,37 @@
+"""What the worker does for partners all day long."""
+
+from django_tasks import task
+
+from smartsafe import clock
+
+from .actions import following, telling
+from .models import Once, Telling
+from .rules import ANSWERS_KEPT, TELLINGS_KEPT, WAITING
+
+AT_ONCE = 50
+
+
+def note_changes() -> int:
+    return following.note_changes()
+
+
+def tell_waiting(limit: int = AT_ONCE) -> int:
+    """Tell what has to be told now; how many were tried."""
+    count = 0
+    while count < limit and (claimed := telling.claim()) is not None:
+        telling.tell(claimed)
+        count += 1
+    return count
+
+
+@task()
+def forget_answers() -> int:
+    """Answers kept for requests that are sent again, and what was told long ago. How many."""
+    now = clock.now()
+    answers, _by_model = Once.objects.filter(at__lt=now - ANSWERS_KEPT).delete()
+    told, _by_model = Telling.objects.filter(made_at__lt=now - TELLINGS_KEPT).exclude(status=WAITING).delete()
+    return answers + told
+
+
+PROMPT = [(note_changes, 5), (tell_waiting, 2)]
+EVERY = [(forget_answers, 60)]
