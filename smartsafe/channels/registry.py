@@ -14,6 +14,7 @@ CHANNELS: dict[str, str] = {
     "partner": "smartsafe.channels.partner.channel",
     "phone": "smartsafe.channels.phone.channel",
     "telegram": "smartsafe.channels.telegram.channel",
+    "tiktok": "smartsafe.channels.tiktok.channel",
     "viber": "smartsafe.channels.viber.channel",
     "whatsapp": "smartsafe.channels.whatsapp.channel",
 }

@@ -36,6 +36,13 @@ def changed(text: str) -> str:
     return gettext("Changed what was written before:") + "\n" + text
 
 
+def withheld() -> str:
+    """That something was written which the provider hands on to nobody."""
+    return gettext(
+        "Somebody has written, and the provider does not hand on who and what. It can be read in its own app."
+    )
+
+
 def unknown() -> str:
     """Of a kind that the provider hands on to nobody, or that came into being after this was written."""
     return gettext("Something that cannot be shown here.")

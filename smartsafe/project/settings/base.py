@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "smartsafe.channels.meta",
     "smartsafe.channels.partner",
     "smartsafe.channels.phone",
+    "smartsafe.channels.tiktok",
     "smartsafe.contacts",
     "smartsafe.answers",
     "smartsafe.evidence",
