@@ -68,7 +68,7 @@ class Reader:
         if message.is_deleted:
             return self._said(event, words.taken_back(), automatic=True)
         told, fetches = self._beside(message)
-        files, left_out = fetched(fetches)
+        files, left_out = fetched(fetches, moment(event.timestamp))
         if message.reply_to.story is not None:
             told.insert(0, words.about_a_story(message.reply_to.story.url))
         if message.is_unsupported or not (message.text or told or fetches):
@@ -108,7 +108,7 @@ class Reader:
             kind: Kind = "echo" if mark.last else "ignored"
             return Inbound(event.event_id(), kind, thread=thread, provider_id=message.mid, reply_to=mark.token)
         told, fetches = self._beside(message)
-        files, _left_out = fetched(fetches)
+        files, _left_out = fetched(fetches, moment(event.timestamp))
         text = "\n\n".join(part for part in (message.text, *told) if part)
         return Inbound(
             event.event_id(), "echo", thread=thread, text=text or words.unknown(), files=files,

@@ -97,7 +97,7 @@ def _edited(message: Message) -> str:
 def _files(message: Message) -> tuple[list[InboundFile], int]:
     """Raises TryLater."""
     media = message.media()
-    return fetched([lambda: _fetch(media, message.type)]) if media else ([], 0)
+    return fetched([lambda: _fetch(media, message.type)], _at(message.timestamp)) if media else ([], 0)
 
 
 def _fetch(media: Media, kind: str) -> tuple[str, bytes]:

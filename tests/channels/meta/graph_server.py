@@ -32,12 +32,14 @@ class Meta:
 
     address: str = ""
     down: bool = False
+    files_down: bool = False
     problems: list[Problem] = field(default_factory=list)  # the next sends end so
     wrote: dict[str, datetime] = field(default_factory=dict)
     names: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)  # name or media id → (type, content)
     sent: list[dict[str, Any]] = field(default_factory=list)  # bodies that were taken, with the id given to each
     asked: list[str] = field(default_factory=list)  # paths
+    room: int = 99  # so many messages are taken before we are told to slow down
     human_agent: bool = True  # the tag was granted to our app
 
     def reset(self) -> None:
@@ -69,6 +71,8 @@ class Meta:
 
     def _file(self, path: str, headers: Any) -> tuple[int, dict[str, str], bytes]:
         _empty, kind, name = path.split("/", 2)
+        if self.files_down:
+            return 503, {}, b""
         if kind == "lookaside" and headers.get("Authorization") != f"Bearer {TOKENS['whatsapp']}":
             return 401, {}, b""
         if name not in self.files:
@@ -162,6 +166,8 @@ class Meta:
             raise Problem(132005)
 
     def _taken(self, told: dict[str, Any]) -> str:
+        if len(self.sent) >= self.room:
+            raise Problem(613)
         provider_id = f"out.{len(self.sent) + 1}"
         self.sent.append({**told, "id": provider_id})
         return provider_id
