@@ -1,4 +1,4 @@
-"""What is told to the house: conversations on three channels, some told twice, some told late."""
+"""What is told to the house: conversations on six channels, some told twice, some told late."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 MESSENGER, LETTER, CALL = "messenger", "letter", "call"
-SHARES = ((MESSENGER, 0.6), (LETTER, 0.2), (CALL, 0.2))
+TELEGRAM, VIBER, TIKTOK = "telegram", "viber", "tiktok"
+SHARES = ((MESSENGER, 0.3), (LETTER, 0.2), (CALL, 0.2), (TELEGRAM, 0.1), (VIBER, 0.1), (TIKTOK, 0.1))
 TWICE = LATE = 0.05
 HOW_LATE = 60  # places later at most
 EVERY = timedelta(seconds=1.5)  # a letter tells its time in whole seconds

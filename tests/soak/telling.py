@@ -17,7 +17,8 @@ from tests.channels.email.servers import PASSWORD, USER, Mailbox, PostOffice, do
 from tests.channels.phone.silence import a_recording
 from tests.channels.testing_channel import Loft, running_loft
 
-from .plan import CALL, LETTER, Told
+from . import messengers
+from .plan import CALL, LETTER, MESSENGER, Told
 
 CENTRE, SECRET = "bit@centar.rs", "they share this, and it is long enough"
 RECORDING = base64.b64encode(a_recording()).decode()
@@ -30,16 +31,17 @@ class Lines:
     mailbox: Mailbox
     office: PostOffice
     loft: Loft
+    of_messengers: dict[str, str]  # settings
     address: str = ""
 
     @classmethod
     @contextmanager
     def open(cls) -> "Iterator[Lines]":
         office = PostOffice()
-        with dovecot() as mailbox, running_loft() as loft:
+        with dovecot() as mailbox, running_loft() as loft, messengers.running() as settings:
             office.start()
             try:
-                yield cls(mailbox, office, loft)
+                yield cls(mailbox, office, loft, settings)
             finally:
                 office.stop()
 
@@ -54,6 +56,7 @@ class Lines:
             "SMARTSAFE_CHANNEL_PIGEON_BASE": self.loft.address,
             "SMARTSAFE_CHANNEL_PIGEON_SECRET": SECRET,
             "SMARTSAFE_CHANNEL_PHONE_SECRET": SECRET,
+            **self.of_messengers,
         }
 
     def tell(self, told: Told) -> list[int]:
@@ -65,7 +68,7 @@ class Lines:
         while not answers or answers[-1] != 200:
             if answers:
                 time.sleep(0.3)
-            answers.append(self._post(*(_call(told) if told.way == CALL else _message(told))))
+            answers.append(self._post(*REQUESTS[told.way](told)))
         return answers
 
     def _post(self, path: str, body: bytes, headers: dict[str, str]) -> int:
@@ -110,3 +113,6 @@ def _letter(told: Told) -> bytes:
     letter["References"] = f"<thread-{told.thread}@primer.rs>"
     letter.set_content(f"Неко ми прети. {told.marker}")
     return letter.as_bytes()
+
+
+REQUESTS = {MESSENGER: _message, CALL: _call, **messengers.REQUESTS}

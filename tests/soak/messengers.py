@@ -1,0 +1,79 @@
+"""What Telegram, Viber and TikTok tell, each in its own shape and signed its own way."""
+
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+from tests.channels.telegram import peer as telegram
+from tests.channels.tiktok import peer as tiktok
+from tests.channels.viber import peer as viber
+
+from .plan import TELEGRAM, TIKTOK, VIBER, Told
+
+Request = tuple[str, bytes, dict[str, str]]  # path, body, headers
+
+
+@contextmanager
+def running() -> Iterator[dict[str, str]]:
+    """Their servers, which take what answers by itself; the settings of the three channels."""
+    bot, account, business = telegram.BotApi(), viber.Server(), tiktok.Business()
+    with ExitStack() as all_of_them:
+        for provider in (bot, account, business):
+            all_of_them.enter_context(provider.running())
+        yield {
+            "SMARTSAFE_CHANNEL_TELEGRAM_TOKEN": telegram.TOKEN,
+            "SMARTSAFE_CHANNEL_TELEGRAM_SECRET": telegram.SECRET,
+            "SMARTSAFE_CHANNEL_TELEGRAM_BASE": bot.address,
+            "SMARTSAFE_CHANNEL_VIBER_TOKEN": viber.TOKEN,
+            "SMARTSAFE_CHANNEL_VIBER_BASE": account.address,
+            "SMARTSAFE_CHANNEL_TIKTOK_APP_ID": tiktok.APP_ID,
+            "SMARTSAFE_CHANNEL_TIKTOK_APP_SECRET": tiktok.APP_SECRET,
+            "SMARTSAFE_CHANNEL_TIKTOK_BUSINESS_ID": tiktok.BUSINESS,
+            "SMARTSAFE_CHANNEL_TIKTOK_REFRESH_TOKEN": tiktok.REFRESH,
+            "SMARTSAFE_CHANNEL_TIKTOK_BASE": business.address,
+        }
+
+
+def _words(told: Told) -> str:
+    return f"Неко ми прети. {told.marker}"
+
+
+def _number(told: Told) -> int:
+    return 1 + told.thread * 1000 + told.place
+
+
+def _telegram(told: Told) -> Request:
+    message = {
+        "message_id": _number(told), "date": int(told.at.timestamp()), "text": _words(told), "from": telegram.ANA,
+        "chat": {"id": 1 + told.thread, "type": "private"},
+    }  # fmt: skip
+    body = json.dumps({"update_id": _number(told), "message": message}).encode()
+    return "/channels/telegram/webhook/", body, {"X-Telegram-Bot-Api-Secret-Token": telegram.SECRET}
+
+
+def _viber(told: Told) -> Request:
+    callback = {
+        "event": "message", "timestamp": int(told.at.timestamp() * 1000), "message_token": _number(told),
+        "sender": {"id": f"viber-{told.thread}", "name": "Ана"}, "message": {"type": "text", "text": _words(told)},
+    }  # fmt: skip
+    body = json.dumps(callback).encode()
+    signature = hmac.new(viber.TOKEN.encode(), body, hashlib.sha256).hexdigest()
+    return "/channels/viber/webhook/", body, {"X-Viber-Content-Signature": signature}
+
+
+def _tiktok(told: Told) -> Request:
+    content = {
+        "timestamp": int(told.at.timestamp() * 1000), "conversation_id": f"conversation-{told.thread}",
+        "message_id": told.marker, "type": "text", "text": {"body": _words(told)}, "from": "ana.anic",
+        "from_user": {"id": tiktok.ANA}, "to_user": {"id": tiktok.BUSINESS},
+    }  # fmt: skip
+    event = {"event": "im_receive_msg", "user_openid": tiktok.BUSINESS, "content": json.dumps(content)}
+    body, now = json.dumps(event).encode(), str(int(time.time()))
+    signature = hmac.new(tiktok.APP_SECRET.encode(), now.encode() + b"." + body, hashlib.sha256).hexdigest()
+    return "/channels/tiktok/webhook/", body, {"TikTok-Signature": f"t={now},s={signature}"}
+
+
+REQUESTS: dict[str, Callable[[Told], Request]] = {TELEGRAM: _telegram, VIBER: _viber, TIKTOK: _tiktok}
