@@ -29,9 +29,9 @@ test-sqlite: .venv/ready ## All tests on SQLite
 	@$(TESTING) $(MANAGE) build_language && $(TESTING) $(MANAGE) build_static
 	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
-test-postgres: .venv/ready ## All tests on a private PostgreSQL cluster
+test-postgres: .venv/ready ## All tests but those of looks, on a private PostgreSQL cluster
 	@$(TESTING) $(MANAGE) build_language && $(TESTING) $(MANAGE) build_static
-	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+	$(BIN)/python -m tests.postgres $(BIN)/pytest -n 2 --dist loadfile -m "not looks" $(TESTS)
 
 lint: .venv/ready ## Style, types, direction of imports, templates, sentences
 	$(BIN)/ruff check .

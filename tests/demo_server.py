@@ -1,6 +1,7 @@
 """A running demo centre for tests, screenshots and measuring: the real command, a data folder of its own."""
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -11,6 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -18,16 +22,25 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def _new_database(cluster: str) -> str:
+    """The address of a database of its own beside the one that `cluster` names."""
+    name = f"demo_{secrets.token_hex(4)}"
+    with psycopg.connect(cluster.replace("postgres://", "postgresql://", 1), autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return f"{cluster.rsplit('/', 1)[0]}/{name}"
+
+
 @contextmanager
 def running_demo(folder: Path, *, seconds: float = 300) -> Iterator[str]:
-    """The address of a demo centre served from `folder` with the real command."""
+    """The address of a demo centre served from `folder` with the real command, on the kind of database of this run."""
     port = free_port()
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "smartsafe.project.settings.demo",
         "SMARTSAFE_DATA_DIR": str(folder),
     }
-    environment.pop("SMARTSAFE_DATABASE_URL", None)
+    if database := os.environ.get("SMARTSAFE_DATABASE_URL", ""):
+        environment["SMARTSAFE_DATABASE_URL"] = _new_database(database)
     log = (folder / "demo.log").open("wb")
     command = [sys.executable, "-m", "smartsafe", "demo", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)

@@ -7,7 +7,7 @@ import pytest
 from tests.browser import Browsers, axe_complaints
 from tests.places import LANGUAGES, code_of, everywhere
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -53,6 +53,7 @@ def look_at(page: Page, name: str, address: str) -> list[str]:
     return wrong
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
 def test_the_desk(language: str, address: str, browsers: Browsers, cast: Cast) -> None:
     an_age_key()
@@ -71,6 +72,7 @@ def test_the_desk(language: str, address: str, browsers: Browsers, cast: Cast) -
         assert not page.complaints  # type: ignore[attr-defined]
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
 def test_the_portal(language: str, address: str, browsers: Browsers, cast: Cast) -> None:
     an_age_key()

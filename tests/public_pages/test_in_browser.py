@@ -61,6 +61,7 @@ def test_leaving_without_scripts(browsers: Browsers, live_server: LiveServer) ->
         page.wait_for_url(f"{profile().exit_address}**")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
     browsers: Browsers, live_server: LiveServer, language: str

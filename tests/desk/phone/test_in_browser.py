@@ -69,6 +69,7 @@ def test_silent_in_two_keystrokes_and_no_script_at_all(live_server: Any, browser
     assert Call.objects.get().contact == Contact.objects.get(outcome="silent")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("language", ["sr", "en"])
 def test_no_page_scrolls_sideways_on_a_small_phone(
     live_server: Any, browsers: Browsers, operator: Any, language: str

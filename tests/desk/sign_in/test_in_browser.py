@@ -67,6 +67,7 @@ def test_signing_in_needs_no_javascript_and_no_mouse(address: str, browsers: Bro
         assert page.url.endswith("/desk/me/")
 
 
+@pytest.mark.looks
 def test_nothing_scrolls_sideways_at_320(address: str, browsers: Browsers) -> None:
     boss: Actor = a_person("supervisor", "administrator")
     with browsers.window(address) as page:

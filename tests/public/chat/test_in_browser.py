@@ -111,6 +111,7 @@ def test_without_scripts_the_child_talks_too(browsers: Browsers, live_server: Li
         expect(child.locator("#chat-state")).to_contain_text("192")
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("language", ["sr", "sr-latn", "en"])
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     browsers: Browsers, live_server: LiveServer, operator_email: str, language: str
