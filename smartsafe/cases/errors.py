@@ -25,6 +25,12 @@ class LastContact(DomainError):
     sentence = _("This is the only contact of the case. A case needs at least one.")
 
 
+class TwoCases(Invalid):
+    """Two contacts cannot become one conversation while each is in another case."""
+
+    sentence = _("One is in the case {case}, the other in {other}. Merge the cases, or take one out of its case first.")
+
+
 class IsMerged(DomainError):
     """The words and files of a merged case live in another one."""
 

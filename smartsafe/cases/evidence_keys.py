@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from smartsafe import clock
 from smartsafe.contacts.message_keys import for_centre
-from smartsafe.contacts.models import Attachment
+from smartsafe.contacts.models import Attachment, Contact
 from smartsafe.contacts.sealed import open_item_key
 from smartsafe.people.actors import Actor
 from smartsafe.vault.sealing import RecordKey
@@ -13,11 +13,25 @@ from .models import Case, CaseEvidence
 from .sealed import item_place
 
 
+def contacts_of(case: Case) -> "QuerySet[Contact]":
+    """The case's contacts with the whole conversation of each: what it was merged into, what was merged into that."""
+    joined = Contact.objects.filter(case_contact__case=case).values_list("pk", "merged_into")
+    heads = {head or contact_id for contact_id, head in joined}
+    return Contact.objects.filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+
+
+def drop_strangers(case: Case) -> int:
+    """Files of contacts that are no longer the case's leave it; they stay where they came. How many there were."""
+    kept = Attachment.objects.filter(item__in=case.evidence.values("item_id"))
+    strangers = kept.exclude(contact__in=contacts_of(case)).values("item_id")
+    count, _by_model = case.evidence.filter(item_id__in=strangers).delete()
+    return count
+
+
 def _missing(case: Case) -> "QuerySet[Attachment]":
-    joined = Q(contact__case_contact__case=case) | Q(contact__merged_into__case_contact__case=case)
     have = CaseEvidence.objects.filter(case=case).values("item_id")
-    found = Attachment.objects.filter(joined, item__purged_at=None, contact__erased_at=None).exclude(item_id__in=have)
-    return found.select_related("contact", "message").order_by("item_id")
+    found = Attachment.objects.filter(contact__in=contacts_of(case), item__purged_at=None, contact__erased_at=None)
+    return found.exclude(item_id__in=have).select_related("contact", "message").order_by("item_id")
 
 
 def take_from_contacts(actor: Actor, case: Case, key: RecordKey) -> int:

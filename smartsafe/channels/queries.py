@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Max, Q
 
@@ -11,7 +12,7 @@ from smartsafe.contacts.outgoing_counts import outgoing_counts
 from smartsafe.people.actors import Actor
 
 from .contract import Channel, Fetches, Greets
-from .models import InboundEvent
+from .models import InboundEvent, Strand
 from .registry import channels
 
 SEE = "channels.see"
@@ -59,3 +60,11 @@ def _state(channel: Channel, events: Mapping[str, Any], replies: Mapping[str, in
         sending=replies.get("sending", 0),
         failed=replies.get("failed", 0),
     )
+
+
+def sharing_threads(viewer: Actor, contact_id: UUID) -> set[UUID]:
+    """Contacts that came out of the same conversations outside. Opens nothing. Raises NotAllowed."""
+    viewer.need("contacts.see")
+    mine = Strand.objects.filter(contact_id=contact_id).values("thread")
+    others = Strand.objects.filter(thread__in=mine).exclude(contact_id=contact_id)
+    return set(others.values_list("contact_id", flat=True))

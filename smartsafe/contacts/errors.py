@@ -59,6 +59,14 @@ class CannotMerge(Invalid):
     sentence = _("Choose another contact: one cannot be merged into itself.")
 
 
+class CannotSplit(Invalid):
+    """Messages of several contacts, none of the reporter's, or the one with which the contact began."""
+
+    sentence = _(
+        "Choose messages of one contact, at least one of them the reporter's. The first one stays: it has the code."
+    )
+
+
 class DangerNeedsSupervisor(DomainError):
     """Only a supervisor takes back a danger that no supervisor has seen."""
 

@@ -33,3 +33,14 @@ def head_of(contact: Contact) -> Contact:
     if contact.merged_into_id is None:
         return contact
     return Contact.objects.select_for_update().get(pk=contact.merged_into_id)
+
+
+def split_from(contact_id: UUID) -> UUID | None:
+    """The contact from which this one was split off, which has the thread outside."""
+    return Contact.objects.filter(pk=contact_id).values_list("split_from", flat=True).first()
+
+
+def with_split_off(contact_ids: Iterable[UUID]) -> list[UUID]:
+    """These, and what was split off from them: replies in it go the same way."""
+    ids = list(contact_ids)
+    return [*ids, *Contact.objects.filter(split_from__in=ids).values_list("pk", flat=True)]

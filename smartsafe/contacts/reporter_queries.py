@@ -11,7 +11,7 @@ from smartsafe.evidence.queries import facts
 from smartsafe.vault.sealing import RecordKey
 
 from . import message_keys
-from .actions.reporting import Conversation
+from .actions.reporting import Conversation, under_code
 from .models import Attachment, Contact, Message
 from .sealed import open_body, open_item_key
 from .system_messages import for_reporter
@@ -51,7 +51,9 @@ _SIDES = {FROM_REPORTER: "mine", TO_REPORTER: "theirs", SYSTEM: "system"}
 
 def conversation_view(conversation: Conversation) -> ConversationView:
     """Raises NotFound when the contact is gone. Notes of the staff never come near this page."""
-    contact = Contact.objects.select_related("merged_into").filter(pk=conversation.contact_id).first()
+    behind = {one.contact_id: one for one in under_code(conversation)}
+    found = {one.pk: one for one in Contact.objects.select_related("merged_into").filter(pk__in=behind)}
+    contact = found.get(conversation.contact_id)
     if contact is None or contact.erased_at:
         raise NotFound()
     return ConversationView(
@@ -61,9 +63,9 @@ def conversation_view(conversation: Conversation) -> ConversationView:
         replied=contact.first_replied_at is not None,
         progress=contact.progress,
         outcome=_outcome(contact.told_outcome),
-        closed=(contact.merged_into or contact).status == "closed",
+        closed=all((one.merged_into or one).status == "closed" for one in found.values()),
         wants_withdrawal=contact.wants_withdrawal,
-        messages=_messages(conversation),
+        messages=_messages(behind),
     )
 
 
@@ -73,15 +75,18 @@ def _outcome(code: str) -> str:
     return str(found.told) if found and found.told else ""
 
 
-def _messages(conversation: Conversation) -> tuple[ToldMessage, ...]:
-    rows = Message.objects.filter(contact_id=conversation.contact_id, kind__in=_SIDES).order_by("at", "id")
-    names = _file_names(conversation)
+Behind = dict[UUID, Conversation]  # by contact: everything that one code opens
+
+
+def _messages(behind: Behind) -> tuple[ToldMessage, ...]:
+    rows = Message.objects.filter(contact__in=behind, kind__in=_SIDES).order_by("at", "id")
+    names = _file_names(behind)
     told = [
         ToldMessage(
             id=row.id,
             side=_SIDES[row.kind],
             at=row.at,
-            text=for_reporter(row.code) if row.code else _words(conversation, row),
+            text=for_reporter(row.code) if row.code else _words(behind, row),
             files=tuple(names.get(row.id, ())),
             new=row.kind == TO_REPORTER and row.read_at is None,
         )
@@ -90,22 +95,23 @@ def _messages(conversation: Conversation) -> tuple[ToldMessage, ...]:
     return tuple(message for message in told if message.text or message.files or message.side == "mine")
 
 
-def _key(conversation: Conversation, message: Message) -> RecordKey | None:
+def _key(behind: Behind, message: Message) -> RecordKey | None:
+    conversation = behind[message.contact_id]
     return message_keys.for_reporter(message, conversation.record_key, conversation.private_key)
 
 
-def _words(conversation: Conversation, message: Message) -> str:
-    key = _key(conversation, message)
+def _words(behind: Behind, message: Message) -> str:
+    key = _key(behind, message)
     return open_body(key, message.id, message.sealed_body) if key else ""
 
 
-def _file_names(conversation: Conversation) -> dict[UUID, list[str]]:
+def _file_names(behind: Behind) -> dict[UUID, list[str]]:
     names: dict[UUID, list[str]] = {}
-    files = Attachment.objects.filter(contact_id=conversation.contact_id).select_related("item", "message")
+    files = Attachment.objects.filter(contact__in=behind).select_related("item", "message")
     for row in files.order_by("id"):
-        if (message_key := _key(conversation, row.message)) is None:
+        if (message_key := _key(behind, row.message)) is None:
             continue
-        key = open_item_key(message_key, conversation.contact_id, row.item_id, row.sealed_item_key)
+        key = open_item_key(message_key, row.contact_id, row.item_id, row.sealed_item_key)
         try:
             names.setdefault(row.message_id, []).append(facts(row.item, key).name)
         except Purged:

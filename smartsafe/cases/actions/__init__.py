@@ -1,6 +1,7 @@
 """The verbs of a case, by what they are about; gathered here so that modules above need one address."""
 
 from .contents import add_involved, add_note, edit, gather_evidence, look, remove_involved
+from .conversations import merge_contacts, separate_contact, split_contact
 from .erasing import erase
 from .joining import add_contact, link, merge, remove_contact, unlink
 from .moving import acknowledge_danger, advance, assign, close, give_advice, reopen
@@ -24,9 +25,12 @@ __all__ = [
     "link",
     "look",
     "merge",
+    "merge_contacts",
     "open_case",
     "remove_contact",
     "remove_involved",
     "reopen",
+    "separate_contact",
+    "split_contact",
     "unlink",
 ]

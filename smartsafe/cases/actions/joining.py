@@ -9,7 +9,7 @@ from smartsafe.audit.actions import record
 from smartsafe.cases import rules
 from smartsafe.cases.actions.opening import contacts_for_case
 from smartsafe.cases.errors import LastContact, NotFromHere, WithItself
-from smartsafe.cases.evidence_keys import take_from_case, take_from_contacts
+from smartsafe.cases.evidence_keys import drop_strangers, take_from_case, take_from_contacts
 from smartsafe.cases.indexing import move_words
 from smartsafe.cases.models import Case, CaseContact
 from smartsafe.cases.sealed import Details, note_place, task_place
@@ -43,7 +43,10 @@ def add_contact(actor: Actor, *, case_id: UUID, contact_id: UUID) -> Case:
 
 @transaction.atomic
 def remove_contact(actor: Actor, *, case_id: UUID, contact_id: UUID) -> Case:
-    """The contact turns out to be about something else; its files leave with it. Raises LastContact, NotFound."""
+    """The contact turns out to be about something else; its files leave with it, and those of its conversation.
+
+    Raises LastContact, NotFound.
+    """
     actor.need("cases.handle")
     case = take(case_id)
     joined = CaseContact.objects.filter(case=case, contact_id=contact_id).select_related("contact").first()
@@ -51,9 +54,9 @@ def remove_contact(actor: Actor, *, case_id: UUID, contact_id: UUID) -> Case:
         raise NotFound()
     if case.case_contacts.count() == 1:
         raise LastContact()
-    case.evidence.filter(item_id__in=joined.contact.attachments.values("item_id")).delete()
     number = joined.contact.number
     joined.delete()
+    drop_strangers(case)
     put_back(case)
     touch("inbox", f"contact:{contact_id}")
     record(actor, "case.contact_removed", "case", case.pk, contact=number)

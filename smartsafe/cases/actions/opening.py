@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from smartsafe import clock
 from smartsafe.audit.actions import record
@@ -42,7 +43,8 @@ def contacts_for_case(contact_ids: Iterable[UUID]) -> list[Contact]:
         found[contact.pk] = contact
     if not found:
         raise NoContacts("contacts")
-    taken = CaseContact.objects.filter(contact__in=found).select_related("case", "contact").first()
+    whole = Q(contact__in=found) | Q(contact__merged_into__in=found)
+    taken = CaseContact.objects.filter(whole).select_related("case", "contact").first()
     if taken is not None:
         raise HasCase("contacts", number=taken.contact.number, case=taken.case.number)
     return list(found.values())

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from smartsafe.cases import rules
 from smartsafe.cases.models import Case, CaseContact
 from smartsafe.cases.sealed import Details, note_place, summary_place, title_place
@@ -132,10 +134,11 @@ def record_key(viewer: Actor, case_id: UUID) -> RecordKey:
 
 
 def case_of_contact(viewer: Actor, contact_id: UUID) -> Neighbour | None:
-    """The case to which a contact belongs, if any. For the contact's page."""
+    """The case to which a contact belongs, or what was merged into it, if any. For the contact's page."""
     if not viewer.may("cases.see"):
         return None
-    joined = CaseContact.objects.select_related("case").filter(contact_id=contact_id).first()
+    whole = Q(contact=contact_id) | Q(contact__merged_into=contact_id)
+    joined = CaseContact.objects.select_related("case").filter(whole).first()
     return _neighbour(joined.case) if joined else None
 
 

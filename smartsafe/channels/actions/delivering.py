@@ -48,6 +48,8 @@ def _outbound(claimed: outbox.Claimed) -> Outbound:
     payload = json.loads(open_as_worker(claimed.sealed_payload))
     found = threads.of_contact(claimed.channel, claimed.contact_id)
     told, last_inbound_at = found or ({}, None)
+    if payload["address"] and payload["address"].lower() != told.get("address", "").lower():
+        told, last_inbound_at = {}, None  # to another address: nothing of the thread goes there
     address = payload["address"] or told.get("address", "")
     if not address:
         raise Refused("no_address")

@@ -11,6 +11,7 @@ from smartsafe import clock
 from smartsafe.audit.actions import SYSTEM
 from smartsafe.contacts.actions import arriving, outbox
 from smartsafe.contacts.actions.answering import answer_by_itself
+from smartsafe.contacts.family import with_split_off
 from smartsafe.contacts.sealed import ContactDetails, Reach
 from smartsafe.vault.worker_keys import open_as_worker, outside_key
 
@@ -112,7 +113,8 @@ def _submission(code: str, inbound: Inbound) -> UUID:
 def _message(code: str, event: Waiting, inbound: Inbound) -> UUID:
     at = inbound.at or event.received_at
     thread = threads.locked(code, inbound, at=at)
-    contact_id = threads.contact_to_continue(thread) or _answered(code, inbound)
+    # What answers one of ours belongs where that stands: one thread may have several contacts (split off).
+    contact_id = _answered(code, inbound) or threads.contact_to_continue(thread)
     if contact_id is not None:
         arrived = arriving.hear(
             SYSTEM, contact_id=contact_id, channel=code, text=inbound.text,
@@ -161,7 +163,7 @@ def _status(code: str, inbound: Inbound, *, patient: bool) -> None:
         if patient:
             raise NotYet()
     elif inbound.at is not None:
-        contacts = threads.contacts_of(code, inbound.thread)
+        contacts = with_split_off(threads.contacts_of(code, inbound.thread))
         outbox.told_until(code, contact_ids=contacts, until=inbound.at, status=inbound.kind)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from smartsafe import clock
 from smartsafe.contacts.actions import arriving
+from smartsafe.contacts.family import split_from
 from smartsafe.vault.worker_keys import open_as_worker, outside_key
 from smartsafe.vault.worker_public import seal_to_worker
 
@@ -62,10 +63,14 @@ def newest_contact(channel: str, outside: str) -> UUID | None:
 
 
 def of_contact(channel: str, contact_id: UUID) -> tuple[dict[str, Any], datetime] | None:
-    """(what `locked` sealed, when the person last wrote) of the contact's newest thread; None when it has none."""
+    """(what `locked` sealed, when the person last wrote) of the contact's newest thread; None when it has none.
+
+    What was split off from a contact answers in that one's thread.
+    """
     strands = Strand.objects.filter(thread__channel=channel, contact_id=contact_id).select_related("thread")
     strand = strands.order_by("-thread__last_inbound_at", "-id").first()
     if strand is None:
-        return None
+        before = split_from(contact_id)
+        return of_contact(channel, before) if before else None
     told: dict[str, Any] = json.loads(open_as_worker(strand.thread.sealed_address))
     return told, strand.thread.last_inbound_at

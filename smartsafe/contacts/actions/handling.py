@@ -5,6 +5,7 @@ from .handling_calls import record_silent_call, take_call
 from .handling_conversation import add_note, keep_reading, look, look_through, reply, save_draft
 from .handling_course import assign, close, reopen, tell_progress
 from .handling_merging import merge, separate
+from .handling_splitting import split_off
 
 __all__ = [
     "Facts",
@@ -21,6 +22,7 @@ __all__ = [
     "reply",
     "save_draft",
     "separate",
+    "split_off",
     "take_call",
     "tell_progress",
     "triage",

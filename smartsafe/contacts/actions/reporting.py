@@ -1,6 +1,7 @@
 """What a reporter may do. The public face may reach it: nothing here opens what the reporter's own key does not."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -172,6 +173,27 @@ def resume(contact_id: UUID | None, private_key: bytes) -> Conversation:
         raise NotFound() from None
 
 
+def under_code(conversation: Conversation) -> list[Conversation]:
+    """The code's own contact first, then what was split off from it as the same person's, in their order."""
+    found = [conversation]
+    split = Contact.objects.filter(split_from=conversation.contact_id, erased_at=None, key_for_receipt__isnull=False)
+    for contact_id, sealed in split.order_by("pk").values_list("pk", "key_for_receipt"):
+        with suppress(CannotOpen):
+            key = RecordKey.opened_by(conversation.private_key, sealed or b"")
+            found.append(Conversation(contact_id, key, conversation.private_key))
+    return found
+
+
+def _last_asked(conversation: Conversation) -> Conversation:
+    """Where somebody wrote to the reporter last: what they write now answers that."""
+    behind = {one.contact_id: one for one in under_code(conversation)}
+    if len(behind) == 1:
+        return conversation
+    replies = Message.objects.filter(contact__in=behind, kind="to_reporter").order_by("-at", "-id")
+    asked = replies.values_list("contact_id", flat=True).first()
+    return behind[asked] if asked else conversation
+
+
 @transaction.atomic
 def write_more(
     conversation: Conversation,
@@ -189,6 +211,7 @@ def write_more(
         raise TooLong("text", count=len(text), limit=MAX_TEXT)
     if not (text or uploads):
         raise NothingTold("text")
+    conversation = _last_asked(conversation)
     contact = _locked(conversation)
     if submission and Message.objects.filter(submission=submission).exists():
         return
@@ -263,9 +286,10 @@ def tell_danger(conversation: Conversation) -> None:
 
 def mark_read(conversation: Conversation, *, quietly: bool = False) -> None:
     """The reporter has seen every reply that stands in the conversation now; `quietly`: no open page need know."""
-    unread = Message.objects.filter(contact_id=conversation.contact_id, kind="to_reporter", read_at=None)
+    behind = [one.contact_id for one in under_code(conversation)]
+    unread = Message.objects.filter(contact__in=behind, kind="to_reporter", read_at=None)
     if unread.update(read_at=clock.now()) and not quietly:
-        touch(f"contact:{conversation.contact_id}")
+        touch(*(f"contact:{contact_id}" for contact_id in behind))
 
 
 def kept_files(uploads: Sequence[SealedUpload]) -> list[AnswerFile]:
