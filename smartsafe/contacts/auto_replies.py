@@ -68,6 +68,18 @@ def text_for(channel: str, language: str, moment: datetime | None = None, *, gra
     return "\n\n".join(_text(own, code, kind).format(**values) for kind in kinds)
 
 
+def invitation(channel: str, language: str) -> str:
+    """The invitation to the anonymous form alone, as it would be sent by that channel."""
+    own = {(row.language, row.kind): row.text for row in AutoReply.objects.filter(channel=channel, kind="grave")}
+    code = language if language in {one.code for one in profile().languages} else profile().languages[0].code
+    return _text(own, code, "grave").format(**_values(code, None))
+
+
+def form_addresses() -> set[str]:
+    """Where the anonymous form stands, in each language."""
+    return {_values(one.code, None)["site"] for one in profile().languages}
+
+
 def _text(own: dict[tuple[str, str], str], language: str, kind: str) -> str:
     derived_from = next((one.derived_from for one in profile().languages if one.code == language), "")
     if text := own.get((language, kind)):

@@ -7,6 +7,8 @@ CHANNELS = (
     "phone", "form", "email", "chat", "facebook", "instagram", "tiktok", "whatsapp", "viber", "telegram", "partner",
     "in_person", "post",
 )  # fmt: skip
+# Owned by others, who know who writes: what is grave is better told by the anonymous form
+NETWORKS = ("facebook", "instagram", "tiktok", "whatsapp", "viber", "telegram")
 # What the reporter sees, in order
 STEPS = ("received", "handling", "institution", "concluded")
 
@@ -23,10 +25,10 @@ ADVISED, CASE_OPENED, MERGED, REDIRECTED = "advised", "case_opened", "merged", "
 EMPTY_OUTCOMES = ("silent", "prank", "wrong_number", "test")
 OUTCOMES = (ADVISED, CASE_OPENED, MERGED, REDIRECTED, *EMPTY_OUTCOMES)
 TYPED_IN = ("post", "in_person")  # on paper or across a table: staff type it in, with a scan
-# Channels by which nothing can be written back, unless a receipt code was given
-ONE_WAY = ("phone", "in_person", "post")
+# Channels by which nothing can be written back, unless a receipt code was given (a partner gets one with each report)
+ONE_WAY = ("phone", "in_person", "post", "partner")
 # Channels on which a reply has to leave the house; the others bring the reader here
-DELIVERED_CHANNELS = ("email", "facebook", "instagram", "tiktok", "whatsapp", "viber", "telegram", "partner")
+DELIVERED_CHANNELS = ("email", "facebook", "instagram", "tiktok", "whatsapp", "viber", "telegram")
 
 # What comes in a thread outside continues a contact that was closed less long ago than this
 REOPENS_FOR_DAYS = 30

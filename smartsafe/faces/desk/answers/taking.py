@@ -17,7 +17,7 @@ from smartsafe.errors import Invalid, NotFound
 from smartsafe.faces.theme.doors import needs
 from smartsafe.people.actors import Actor
 
-from .matching import answers_for
+from .matching import INVITATION, answers_for, invitation_for
 
 MOST_SHOWN = 40
 
@@ -51,7 +51,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @require_POST
 def used(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """The script took one."""
-    actions.count_use(request.actor, answer_id=answer_id)  # type: ignore[attr-defined]
+    if answer_id != INVITATION:
+        actions.count_use(request.actor, answer_id=answer_id)  # type: ignore[attr-defined]
     return HttpResponse(status=204)
 
 
@@ -69,9 +70,10 @@ def for_contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     try:
         if taken:
             chosen = UUID(taken)
-            words = library.filled(actor, chosen, language=contact.language, threat=contact.threat)
+            words = _words(actor, contact, chosen)
             handling.save_draft(actor, contact_id=contact_id, text=f"{draft.rstrip()}\n\n{words}".lstrip("\n"))
-            actions.count_use(actor, answer_id=chosen)
+            if chosen != INVITATION:
+                actions.count_use(actor, answer_id=chosen)
         elif text is not None:
             handling.save_draft(actor, contact_id=contact_id, text=text)
     except ValueError:
@@ -81,6 +83,12 @@ def for_contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     if taken:
         return redirect(f"{reverse('desk:contact', args=[contact_id])}#reply")
     return redirect("desk:contact_answers", contact_id)
+
+
+def _words(actor: Actor, contact: contacts.ContactView, chosen: UUID) -> str:
+    if chosen == INVITATION:
+        return invitation_for(contact)
+    return library.filled(actor, chosen, language=contact.language, threat=contact.threat)
 
 
 def _choose(

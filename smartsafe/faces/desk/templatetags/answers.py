@@ -10,7 +10,7 @@ from smartsafe.answers.queries import Suggested
 from smartsafe.answers.rules import AUDIENCES, SEE, STATUSES
 from smartsafe.country.profile import profile
 
-from ..answers.matching import fitting
+from ..answers.matching import INVITATION, fitting
 
 register = template.Library()
 SHOWN = 3
@@ -24,7 +24,8 @@ def suggested_answers(
     actor = context.get("actor")
     if actor is None or not contact or not actor.may(SEE):
         return []
-    return fitting(actor, contact, messages or (), language=speaks or "")[:SHOWN]
+    found = fitting(actor, contact, messages or (), language=speaks or "")
+    return found[: SHOWN + sum(one.id == INVITATION for one in found)]
 
 
 @register.filter
