@@ -28,8 +28,8 @@ class ForbiddenAddress(Refused):
 
 
 def _origin(url: str) -> tuple[str, str, int]:
-    parts = urlsplit(url)
     try:
+        parts = urlsplit(url)
         port = parts.port or {"http": 80, "https": 443}.get(parts.scheme, 0)
     except ValueError:
         raise ForbiddenAddress() from None

@@ -55,7 +55,7 @@ def test_the_configured_base_may_stand_on_this_machine_and_gets_the_secret() -> 
     [
         "http://files.example/a.jpg", "https://127.0.0.1/a", "https://localhost/a", "https://[::1]/a",
         "https://169.254.169.254/latest/meta-data", "https://10.0.0.8/a", "https://0.0.0.0/", "https://[::ffff:10.0.0.1]/",
-        "file:///etc/passwd", "gopher://127.0.0.1/", "https://:99999/", "https:///a",
+        "file:///etc/passwd", "gopher://127.0.0.1/", "https://:99999/", "https:///a", "https://[a/",
     ],
 )  # fmt: skip
 def test_other_addresses_must_be_public(url: str) -> None:

@@ -1,6 +1,7 @@
 """What an update says. Asked again, it answers the same; files are fetched from Telegram."""
 
 from datetime import UTC, datetime
+from functools import partial
 from os.path import splitext
 
 from smartsafe.country.profile import profile
@@ -8,6 +9,7 @@ from smartsafe.evidence.rules import LARGEST
 
 from .. import wordless
 from ..contract import Inbound, InboundFile, Malformed, Refused
+from ..patience import fetched
 from ..tongue import language_of
 from . import config
 from .outbound import ask, sender
@@ -59,10 +61,17 @@ def _message(said: Message, told: str, *, changed: bool) -> Inbound:
         text = wordless.changed(text) if changed else text
     return Inbound(
         told, "message", thread=thread, address=thread, name=name, text=text, files=files, left_out=left_out,
-        at=datetime.fromtimestamp(said.edit_date or said.date, UTC), language=language,
+        at=_at(said), language=language,
         handles=[f"@{username}"] if username else [], phone=_own_number(said),
         reply_to=f"{thread}:{answered.message_id}" if answered and answered.sender and answered.sender.is_bot else "",
     )  # fmt: skip
+
+
+def _at(said: Message) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(said.edit_date or said.date, UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
 
 
 def _language(text: str, code: str) -> str:
@@ -99,17 +108,15 @@ def _files(said: Message) -> tuple[list[InboundFile], int]:
     if said.photo:
         sizes = [size for size in said.photo if (size.file_size or 0) <= LARGEST_FILE] or said.photo
         told.append(("photo", max(sizes, key=lambda size: size.file_size or 0)))
-    files = [found for kind, file in told if (found := _fetched(kind, file)) is not None]
+    found = (fetched(partial(_fetch, kind, file), _at(said)) for kind, file in told)
+    files = [file for file in found if file is not None]
     return files, len(told) - len(files)
 
 
-def _fetched(kind: str, file: File) -> InboundFile | None:
-    """None for a file that is too large, or that Telegram has no more."""
+def _fetch(kind: str, file: File) -> InboundFile:
+    """Raises TryLater, Refused for a file that is too large, or that Telegram has no more."""
     if (file.file_size or 0) > LARGEST_FILE:
-        return None
-    try:
-        path = str(ask("getFile", {"file_id": file.file_id}).get("file_path", ""))
-        content = sender().file(f"{config.base()}/file/bot{config.token()}/{path}", limit=LARGEST_FILE)
-    except Refused:
-        return None
+        raise Refused("refused")
+    path = str(ask("getFile", {"file_id": file.file_id}).get("file_path", ""))
+    content = sender().file(f"{config.base()}/file/bot{config.token()}/{path}", limit=LARGEST_FILE)
     return InboundFile(file.file_name or kind + (splitext(path)[1] or _ENDINGS.get(kind, "")), content)

@@ -2,20 +2,18 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from ..told import Told
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(hide_input_in_errors=True)
-
-
-class Envelope(_Told):
+class Envelope(Told):
     """As much as must be right for an update to be kept; the rest is looked at when it is taken in."""
 
     update_id: int
 
 
-class User(_Told):
+class User(Told):
     is_bot: bool = False
     first_name: str = ""
     last_name: str = ""
@@ -27,12 +25,12 @@ class User(_Told):
         return f"{self.first_name} {self.last_name}".strip()
 
 
-class Chat(_Told):
+class Chat(Told):
     id: int
     type: str = "private"
 
 
-class File(_Told):
+class File(Told):
     """A document, a voice message, a video, one size of a photo."""
 
     file_id: str
@@ -40,16 +38,16 @@ class File(_Told):
     file_name: str = ""
 
 
-class Sticker(_Told):
+class Sticker(Told):
     emoji: str = ""
 
 
-class Place(_Told):
+class Place(Told):
     latitude: float
     longitude: float
 
 
-class Card(_Told):
+class Card(Told):
     """A contact of somebody's address book."""
 
     phone_number: str = ""
@@ -57,14 +55,14 @@ class Card(_Told):
     last_name: str = ""
 
 
-class Answered(_Told):
+class Answered(Told):
     """The message that this one answers."""
 
     message_id: int
     sender: User | None = Field(default=None, alias="from")
 
 
-class Message(_Told):
+class Message(Told):
     message_id: int
     date: int  # seconds since 1970
     edit_date: int | None = None
@@ -98,7 +96,7 @@ class Message(_Told):
         return any(one is not None for one in told)
 
 
-class Update(_Told):
+class Update(Told):
     """One thing that happened. `my_chat_member` (somebody stopped the bot) needs nothing: the next reply is refused."""
 
     update_id: int

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from smartsafe.evidence.rules import LARGEST
 
 from .. import wordless
-from ..contract import Inbound, InboundFile, Malformed, Refused
+from ..contract import Inbound, InboundFile, Malformed
+from ..patience import fetched
 from ..tongue import language_of
 from . import config
 from .outbound import file
@@ -73,7 +74,7 @@ def _message(told: str, said: Message) -> Inbound:
     if ours and said.message_tag.source == "API":  # what we have sent ourselves
         return Inbound(told, "ignored", thread=thread)
     language = language_of(said.text.body) if said.text else ""
-    files, left_out = _file(said)
+    files, left_out = _files(said)
     with wordless.spoken(language):
         text = _words(said)
     answered = said.referenced_message_info.referenced_message_id if said.referenced_message_info else ""
@@ -95,14 +96,15 @@ def _words(said: Message) -> str:
     return "" if said.image or said.video else wordless.unknown()
 
 
-def _file(said: Message) -> tuple[list[InboundFile], int]:
+def _files(said: Message) -> tuple[list[InboundFile], int]:
     """(what could be fetched, how many could not). Raises TryLater."""
-    for kind, media, name in (("IMAGE", said.image, "picture.jpg"), ("VIDEO", said.video, "video.mp4")):
-        if media is None or not media.media_id:
-            continue
-        try:
-            content = file(said.conversation_id, said.message_id, media.media_id, kind, limit=LARGEST)
-        except Refused:
-            return [], 1
-        return [InboundFile(name, content)], 0
-    return [], 0
+    media, kind, name = (said.image, "IMAGE", "picture.jpg") if said.image else (said.video, "VIDEO", "video.mp4")
+    if media is None:
+        return [], 0
+
+    def fetch() -> InboundFile:
+        content = file(said.conversation_id, said.message_id, media.media_id, kind, limit=LARGEST)
+        return InboundFile(name, content)
+
+    found = fetched(fetch, _at(said.timestamp))
+    return ([found], 0) if found else ([], 1)

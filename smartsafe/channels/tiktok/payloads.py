@@ -1,13 +1,11 @@
 """What TikTok posts for the event type DIRECT_MESSAGE: https://business-api.tiktok.com/portal/docs?id=1832190670631937"""
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from ..told import Told
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(hide_input_in_errors=True)
-
-
-class Envelope(_Told):
+class Envelope(Told):
     """`content` is JSON inside a string."""
 
     event: str
@@ -15,36 +13,36 @@ class Envelope(_Told):
     content: str = "{}"
 
 
-class Account(_Told):
+class Account(Told):
     id: str = ""
 
 
-class Text(_Told):
+class Text(Told):
     body: str = ""
 
 
-class Media(_Told):
+class Media(Told):
     media_id: str = ""
 
 
-class Post(_Told):
+class Post(Told):
     video_id: str = ""
     embed_url: str = ""
 
 
-class Tag(_Told):
+class Tag(Told):
     source: str = ""  # APP, WEB, API, …
 
 
-class Referenced(_Told):
+class Referenced(Told):
     referenced_message_id: str = ""
 
 
-class Read(_Told):
+class Read(Told):
     last_read_timestamp: int | str = 0  # milliseconds since 1970
 
 
-class Message(_Told):
+class Message(Told):
     """im_receive_msg, im_send_msg."""
 
     conversation_id: str
@@ -62,7 +60,7 @@ class Message(_Told):
     referenced_message_info: Referenced | None = None
 
 
-class MarkedRead(_Told):
+class MarkedRead(Told):
     """im_mark_read_msg."""
 
     conversation_id: str

@@ -9,6 +9,7 @@ from smartsafe.evidence.rules import LARGEST
 
 from .. import wordless
 from ..contract import Inbound, InboundFile, Kind, Malformed, Refused
+from ..patience import fetched
 from ..tongue import language_of
 from .outbound import sender
 from .payloads import Callback, Message, Receipt, Said
@@ -54,7 +55,7 @@ def _message(told: Message) -> Inbound:
     known = {language.code for language in profile().languages}
     code = person.language.partition("-")[0]
     language = language_of(said.text) or (code if code in known else "")
-    files, left_out = _file(said)
+    files, left_out = _files(said, _at(told.timestamp))
     with wordless.spoken(language):
         text = _words(said)
     return Inbound(
@@ -66,7 +67,7 @@ def _message(told: Message) -> Inbound:
 
 def _words(said: Said) -> str:
     if said.type == "url":
-        return "\n".join(part for part in (said.text, said.media) if part and part != said.text) or said.media
+        return "\n".join(part for part in dict.fromkeys((said.text, said.media)) if part)
     if said.location is not None:
         return wordless.place(said.location.lat, said.location.lon)
     if said.contact is not None:
@@ -76,14 +77,16 @@ def _words(said: Said) -> str:
     return said.text or ("" if said.type in _WITH_FILE or said.media else wordless.unknown())
 
 
-def _file(said: Said) -> tuple[list[InboundFile], int]:
+def _files(said: Said, at: datetime | None) -> tuple[list[InboundFile], int]:
     """(what could be fetched, how many could not). Raises TryLater."""
     if not said.media or said.type in ("url", "sticker", "text"):
         return [], 0
-    if (said.file_size or 0) > LARGEST:
-        return [], 1
-    try:
+
+    def fetch() -> InboundFile:
+        if (said.file_size or 0) > LARGEST:
+            raise Refused("refused")
         content = sender().file(said.media, limit=LARGEST)
-    except Refused:
-        return [], 1
-    return [InboundFile(said.file_name or said.type + splitext(urlsplit(said.media).path)[1][:10], content)], 0
+        return InboundFile(said.file_name or said.type + splitext(urlsplit(said.media).path)[1][:10], content)
+
+    found = fetched(fetch, at)
+    return ([found], 0) if found else ([], 1)

@@ -1,15 +1,11 @@
-"""What Viber posts: https://developers.viber.com/docs/api/rest-bot-api/, “Callbacks”. What is not here is left unread."""
+"""What Viber posts: https://developers.viber.com/docs/api/rest-bot-api/, “Callbacks”."""
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from ..told import Told
 
 
-class _Told(BaseModel):
-    model_config = ConfigDict(hide_input_in_errors=True)
-
-
-class Callback(_Told):
+class Callback(Told):
     """As much as must be right for a callback to be kept."""
 
     event: str
@@ -18,25 +14,25 @@ class Callback(_Told):
     message_token: int | None = None
 
 
-class Sender(_Told):
+class Sender(Told):
     id: str
     name: str = ""
     language: str = ""
 
 
-class Place(_Told):
+class Place(Told):
     lat: float
     lon: float
 
 
-class Card(_Told):
+class Card(Told):
     """A contact of somebody's address book."""
 
     name: str = ""
     phone_number: str = ""
 
 
-class Said(_Told):
+class Said(Told):
     type: str  # text, picture, video, file, sticker, contact, url, location
     text: str = ""
     media: str = ""  # address of a file, for an hour; of a page when the type is url

@@ -98,6 +98,16 @@ def test_files_wait_while_telegram_is_down(ana: TelegramPeer) -> None:
     assert Contact.objects.count() == 1
 
 
+def test_words_do_not_wait_for_ever_for_their_files(ana: TelegramPeer, operator: Actor) -> None:
+    ana.tell(Event("e1", at=clock.now() - timedelta(minutes=11), files=(("a.png", PNG),)))
+    ana.break_down()
+    take_in_waiting()
+    assert [message.kind for message in queries.conversation(operator, Contact.objects.get().id)] == [
+        "from_reporter",
+        "system",
+    ]
+
+
 def test_what_was_changed_is_told_as_changed(ana: TelegramPeer, operator: Actor) -> None:
     ana.tell(Event("e1", text="прво"))
     later = int(clock.now().timestamp()) + 1

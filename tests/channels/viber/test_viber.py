@@ -53,7 +53,8 @@ def test_the_name_stands_with_the_sealed_details(ana: ViberPeer, operator: Actor
         ({"type": "sticker", "sticker_id": 46105, "media": "http://x"}, "Налепница"),
         ({"type": "location", "location": {"lat": 44.8, "lon": 20.4}}, "44.8, 20.4"),
         ({"type": "contact", "contact": {"name": "Пера", "phone_number": "+38160"}}, "Пера, +38160"),
-        ({"type": "url", "media": "https://www.tiktok.com/@neko"}, "https://www.tiktok.com/@neko"),
+        ({"type": "url", "media": "https://www.tiktok.com/@neko", "text": None}, "https://www.tiktok.com/@neko"),
+        ({"type": "url", "media": "https://x.com/a", "text": "види"}, "види\nhttps://x.com/a"),
         ({"type": "hologram"}, "не може"),
     ],
 )
