@@ -87,7 +87,10 @@ class Sender:
         return answer.content
 
     def _ask(self, method: str, path: str, *, limit: int, **request: Any) -> httpx.Response:
-        url = urljoin(self.base, path.lstrip("/") if "://" not in path else path)
+        try:
+            url = urljoin(self.base, path.lstrip("/") if "://" not in path else path)
+        except ValueError:
+            raise ForbiddenAddress() from None
         headers = dict(request.pop("headers", {}))
         extensions: dict[str, Any] = {}
         if _origin(url) == _origin(self.base):
