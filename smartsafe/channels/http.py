@@ -72,9 +72,9 @@ class Sender:
         """
         return self._ask("POST", path, limit=LARGEST_ANSWER, **request)
 
-    def get(self, path: str, **request: Any) -> httpx.Response:
-        """As `post`."""
-        return self._ask("GET", path, limit=LARGEST_ANSWER, **request)
+    def get(self, path: str, *, limit: int = LARGEST_ANSWER, **request: Any) -> httpx.Response:
+        """As `post`. Raises Refused too, for an answer of more than `limit` bytes."""
+        return self._ask("GET", path, limit=limit, **request)
 
     def file(self, url: str, *, limit: int, headers: dict[str, str] | None = None) -> bytes:
         """A file that a message names, wherever it lies; `headers` go there too.

@@ -3,14 +3,12 @@
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-import httpx
-
-from ..contract import TryLater
+from ..contract import Refused, TryLater
+from ..http import Sender
 from . import config
 from .payloads import CallEvent
 
 LARGEST = 12 * 1024 * 1024
-TIMEOUT = 20.0  # seconds
 
 
 def sound(event: CallEvent) -> tuple[str, bytes] | None:
@@ -37,20 +35,14 @@ def may_be_fetched(address: str) -> bool:
 
 
 def _fetched(address: str) -> tuple[str, bytes] | None:
+    """None when it is not there any more, or too large. Raises TryLater, also for a wrong authorization."""
     headers = {"Authorization": config.recordings_authorization()} if config.recordings_authorization() else {}
     try:
-        with httpx.stream(
-            "GET", address, headers=headers, timeout=TIMEOUT, follow_redirects=False, trust_env=False
-        ) as answer:
-            if answer.status_code in (404, 410):
-                return None
-            if answer.status_code != 200:
-                raise TryLater()
-            content = bytearray()
-            for chunk in answer.iter_bytes():
-                content += chunk
-                if len(content) > LARGEST:
-                    return None
-    except httpx.HTTPError:
-        raise TryLater() from None
-    return PurePosixPath(urlsplit(address).path).name[:120] or "recording", bytes(content)
+        answer = Sender(config.recordings(), headers=headers).get(address, limit=LARGEST)
+    except Refused:
+        return None
+    if answer.status_code in (404, 410):
+        return None
+    if answer.status_code != 200:
+        raise TryLater()
+    return PurePosixPath(urlsplit(address).path).name[:120] or "recording", answer.content

@@ -9,9 +9,13 @@ from django.http import Http404
 
 from smartsafe import clock
 from smartsafe.audit.models import Entry
+from smartsafe.channels.contract import TryLater
 from smartsafe.channels.models import InboundEvent
+from smartsafe.channels.phone import recordings
+from smartsafe.channels.phone.payloads import CallEvent
 from smartsafe.channels.phone.recordings import may_be_fetched
 from tests.channels.phone.conftest import OPEN
+from tests.channels.test_http import a_server
 from tests.factories.phone import NUMBER, VARIABLE, an_event, post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("exchange")]
@@ -137,3 +141,30 @@ def test_recordings_are_fetched_only_from_where_the_centre_says(
 ) -> None:
     monkeypatch.setenv("SMARTSAFE_CHANNEL_PHONE_RECORDINGS", "https://pbx.example/recordings/")
     assert may_be_fetched(address) is may
+
+
+def fetched(monkeypatch: pytest.MonkeyPatch, address: str) -> tuple[str, bytes] | None:
+    monkeypatch.setenv("SMARTSAFE_CHANNEL_PHONE_RECORDINGS", f"{address}/recordings/")
+    monkeypatch.setenv("SMARTSAFE_CHANNEL_PHONE_RECORDINGS_AUTHORIZATION", "Basic c2VjcmV0")
+    told = {"id": "e1", "event": "voicemail", "call": "c1", "recording_url": f"{address}/recordings/2026/7.wav"}
+    return recordings.sound(CallEvent.model_validate(told))
+
+
+def test_a_recording_is_fetched_with_the_authorization(monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_server(body=b"RIFF") as (address, asked):
+        assert fetched(monkeypatch, address) == ("7.wav", b"RIFF")
+    assert asked[0]["Authorization"] == "Basic c2VjcmV0"
+
+
+def test_a_recording_that_is_gone_or_too_large_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recordings, "LARGEST", 3)
+    for status in (404, 410, 200):
+        with a_server(status, body=b"RIFF" if status == 200 else b"") as (address, _):
+            assert fetched(monkeypatch, address) is None
+
+
+@pytest.mark.parametrize("status", [302, 401, 500])
+def test_other_answers_are_tried_again(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+    with a_server(status, Location="http://127.0.0.1:1/") as (address, asked), pytest.raises(TryLater):
+        fetched(monkeypatch, address)
+    assert len(asked) == 1
