@@ -26,6 +26,7 @@ from tests.factories.cases import SUMMARY, TITLE, a_case
 from tests.factories.chats import QUESTION, a_chat_now
 from tests.factories.contacts import A_REPORT, a_report
 from tests.factories.evidence import an_item
+from tests.factories.partners import a_partner
 from tests.factories.phone import a_call_to_answer
 from tests.factories.referrals import ASKED, FACTS, Cast, a_draft, a_referral, an_age_key
 from tests.factories.shifts import a_shift
@@ -101,6 +102,7 @@ class World:
             "notice_id": str(uuid4()),
             **self._staffing(),
             "token": "no-such-invitation",
+            "partner_id": str(a_partner()),
             "report_id": str(uuid4()),
             "hook_id": str(uuid4()),
             **a_call_to_answer(),
@@ -161,6 +163,8 @@ class World:
             return {"item_id": self.shared_item}
         if name == "portal:act":
             return {"verb": "acknowledge"}
+        if name == "desk:partner_act":
+            return {"verb": "resume"}
         if name == "desk:chat_act":
             return {"verb": "take"}
         if name == "desk:referral_act":

@@ -105,9 +105,3 @@ def partner_for(viewer: Actor, partner_id: UUID) -> PartnerView:
 def _key(row: Key) -> KeyView:
     state = "revoked" if row.revoked_at else "expired" if row.expires_on < _today() else "works"
     return KeyView(row.id, row.prefix, list(row.scopes), row.made_at, row.expires_on, row.used_on, state)
-
-
-def handed_in_by(viewer: Actor, contact_id: UUID) -> str:
-    """The name of the partner that handed a contact in; empty when nobody did. Raises NotAllowed."""
-    viewer.need("contacts.see")
-    return Report.objects.filter(contact_id=contact_id).values_list("partner__name", flat=True).first() or ""

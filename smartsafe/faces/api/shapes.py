@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from smartsafe.channels.partner.actions.hooks import LONGEST, SHAPE
 from smartsafe.contacts.answers import MAX_LINK, MAX_LINKS, MAX_TEXT
 from smartsafe.country.profile import profile
 
@@ -160,12 +161,16 @@ class WithdrawalOut(BaseModel):
     wants_withdrawal: bool
 
 
+# Told as a pattern and checked by the action, which also knows the address that may be inside our own network
+Address = Annotated[str, Field(max_length=LONGEST, json_schema_extra={"pattern": SHAPE})]
+
+
 class HookIn(Given):
-    url: Annotated[str, Field(max_length=500)]
+    url: Address
 
 
 class HookChange(Given):
-    url: Annotated[str, Field(max_length=500)] | None = None
+    url: Address | None = None
     active: bool | None = None
 
 

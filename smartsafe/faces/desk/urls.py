@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.contacts.urls")),
     path("", include("smartsafe.faces.desk.live.urls")),
     path("", include("smartsafe.faces.desk.channels.urls")),
+    path("", include("smartsafe.faces.desk.partners.urls")),
     path("", include("smartsafe.faces.desk.phone.urls")),
     path("", include("smartsafe.faces.desk.chats.urls")),
     path("", include("smartsafe.faces.desk.answers.urls")),

@@ -19,6 +19,7 @@ OBJECTS = {
     "institution": _("Institution"),
     "inbox": _("Inbox"),
     "channel": _("Channel"),
+    "partner": _("Partner"),
 }
 
 

@@ -1,0 +1,1 @@
+"""Whose computers may hand reports in, and by which keys."""
