@@ -9,7 +9,7 @@ It never touches a model: it turns what its sender sends into `Inbound`, and an 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol, runtime_checkable
 from uuid import UUID
 
@@ -217,6 +217,16 @@ class Connects(Protocol):
 
     def connect(self, webhook: str) -> None:
         """Have the sender tell everything to this address from now on. Raises TryLater, Refused."""
+        ...
+
+
+@runtime_checkable
+class Windowed(Protocol):
+    """A channel whose provider lets answers through only for so long after the person last wrote."""
+
+    @property
+    def open_for(self) -> timedelta | None:
+        """None where an answer goes through at any time after all."""
         ...
 
 

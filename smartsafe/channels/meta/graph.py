@@ -39,12 +39,16 @@ class Graph:
 
     def own_file(self, url: str, *, limit: int) -> bytes:
         """What is handed out only against our token, by Meta's own hosts. Raises TryLater, Refused."""
-        try:
-            host = (urlsplit(url).hostname or "").lower()
-        except ValueError:
-            raise Refused("refused") from None
-        known = any(host == one or host.endswith(f".{one}") for one in MEDIA_HOSTS)
-        return self._sender.file(url, limit=limit, headers=self._headers if known else {})
+        return self._sender.file(url, limit=limit, headers=self._headers if is_metas(url) else {})
+
+
+def is_metas(url: str) -> bool:
+    """Whether a file of that address lies with Meta."""
+    try:
+        host = (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return False
+    return any(host == known or host.endswith(f".{known}") for known in MEDIA_HOSTS)
 
 
 def part(of_path: str) -> str:

@@ -12,10 +12,11 @@ from ..contract import Inbound, InboundFile, Kind, Malformed
 from ..tongue import language_of
 from . import notes, words
 from .files import Fetch, fetched, name_in
-from .graph import Graph
+from .graph import Graph, is_metas
 from .payloads import Attachment, Message, Messaging
 
-# Kinds of attachments that are files at an address of Meta's; other addresses are told as words and never asked
+# Kinds of attachments that are files. Posts that are passed on are so too where the file lies with Meta; other addresses
+# are told as words and never asked
 FILES = frozenset({"image", "video", "audio", "file", "story_mention", "ig_story"})
 
 
@@ -84,8 +85,9 @@ class Reader:
         fetches: list[Fetch] = []
         for attached in message.attachments:
             url, title = attached.payload.url or attached.url, attached.payload.title or attached.title
-            if attached.type in FILES and url:
+            if url and (attached.type in FILES or is_metas(url)):
                 fetches.append(self._fetch(attached))
+                told += [words.post(title, "")] if title else []
             elif (where := attached.payload.coordinates) is not None:
                 told.append(words.place(where.lat, where.long, title))
             else:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from .graph import Graph
 from .messaging import Person, Reader
 from .payloads import Entry, Envelope, Messaging
 from .sending import send_in_pieces
-from .windows import window
+from .windows import HUMAN_AGENT, window
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Messenger:
     marks: bool = False  # what we send along comes back in the echo
     one_way: bool = False
     answers_at_once: bool = True
+    open_for: timedelta = HUMAN_AGENT
     idempotent: bool = True  # by our own notes: Meta takes the same message twice, we do not send it twice
     max_bytes: int = signing.MAX_BYTES
 

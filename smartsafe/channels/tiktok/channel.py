@@ -21,6 +21,7 @@ class TikTok:
     label = _("TikTok")
     one_way = False
     answers_at_once = True
+    open_for = outbound.WINDOW
     idempotent = False
     max_bytes = 1024 * 1024
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from pydantic import ValidationError
 
 from ..contract import Accepted, Forbidden, Inbound, Malformed, Outbound, Sent
 from ..meta import signing
+from ..meta.windows import STANDARD
 from . import config, inbound, outbound
 from .payloads import Envelope, Event, Value
 
@@ -21,6 +23,10 @@ class WhatsApp:
     answers_at_once = True
     idempotent = True  # by our own notes: Meta takes the same message twice, we do not send it twice
     max_bytes = signing.MAX_BYTES
+
+    @property
+    def open_for(self) -> timedelta | None:
+        return None if config.template() else STANDARD
 
     def missing(self) -> list[str]:
         return config.missing()

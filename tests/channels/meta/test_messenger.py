@@ -7,6 +7,7 @@ import pytest
 
 from smartsafe import clock
 from smartsafe.channels.actions import taking
+from smartsafe.channels.meta import graph
 from smartsafe.channels.models import InboundEvent
 from smartsafe.channels.tasks import take_in_waiting
 from smartsafe.contacts import queries
@@ -83,6 +84,17 @@ def test_what_is_no_text_is_told_plainly(
     tells(messenger, **what)
     assert words in shown(operator)[0].text
     assert not any("169" in path for path in messenger.meta.asked)
+
+
+def test_a_post_that_is_passed_on_is_kept_before_its_address_expires(
+    instagram: InstagramPeer, operator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph, "MEDIA_HOSTS", ("127.0.0.1",))
+    instagram.meta.files["reel.png"] = ("image/png", PNG)
+    post = {"type": "ig_reel", "payload": {"url": f"{instagram.meta.address}/cdn/reel.png", "title": "Рил"}}
+    tells(instagram, message={"mid": "m_2", "attachments": [post]})
+    assert shown(operator)[0].text == "Подељена објава: Рил"
+    assert Attachment.objects.get().item.size == len(PNG)
 
 
 def test_a_reaction_taken_back_and_typing_leave_nothing(messenger: MessengerPeer) -> None:
