@@ -78,7 +78,7 @@ def test_a_call_is_taken_down_once(operator: Actor) -> None:
 def test_nobody_on_the_line(operator: Actor) -> None:
     call = a_call()
     contact = answering.nobody_there(operator, kind="silent", call_id=call.id)
-    assert (contact.status, the_call().contact_id) == ("closed", contact.id)
+    assert (contact.outcome, the_call().contact_id) == ("silent", contact.id)
 
 
 def test_only_those_on_the_phone_see_it_ring_when_somebody_is(operator: Actor, analyst: Actor) -> None:

@@ -1,5 +1,6 @@
 """What operators do with a call: answer it, take it down, say that there was nobody to help."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,6 @@ from smartsafe import clock
 from smartsafe.audit.actions import record
 from smartsafe.channels.registry import is_on
 from smartsafe.contacts.actions import handling
-from smartsafe.contacts.models import Contact
 from smartsafe.country.hours import line_state
 from smartsafe.errors import NotFound
 from smartsafe.live.actions import touch
@@ -21,6 +21,15 @@ from ..errors import AnsweredAlready
 from ..models import Call
 from .call_backs import after_call, plan_call_back
 from .telling import outcome_of
+
+
+@dataclass(frozen=True, slots=True)
+class TakenDown:
+    """The contact that a call has become; `outcome` is empty while it is open."""
+
+    id: UUID
+    number: str
+    outcome: str
 
 
 @transaction.atomic
@@ -49,7 +58,7 @@ def take_down(
     call_back: float | None = None,
     channel: str = rules.CODE,
     **told: Any,
-) -> Contact:
+) -> TakenDown:
     """Take down a call (`told` as contacts' take_call wants it) and keep its record, with or without an exchange.
 
     `began_at`: when the sheet was opened. `call_back`: promised in so many working hours. Twice with one `submission`
@@ -60,15 +69,17 @@ def take_down(
         _keep(actor, contact.id, call_id, began_at)
     if call_back is not None:
         plan_call_back(actor, contact_id=contact.id, working_hours=call_back)
-    return contact
+    return TakenDown(contact.id, contact.number, contact.outcome)
 
 
 @transaction.atomic
-def nobody_there(actor: Actor, *, kind: str, call_id: UUID | None = None, began_at: datetime | None = None) -> Contact:
+def nobody_there(
+    actor: Actor, *, kind: str, call_id: UUID | None = None, began_at: datetime | None = None
+) -> TakenDown:
     """A call with nobody to help: silent, prank, wrong_number, test. Raises UnknownChoice, NotFound, …"""
     contact = handling.record_silent_call(actor, kind=kind)
     _keep(actor, contact.id, call_id, began_at)
-    return contact
+    return TakenDown(contact.id, contact.number, contact.outcome)
 
 
 def _keep(actor: Actor, contact_id: UUID, call_id: UUID | None, began_at: datetime | None) -> None:
