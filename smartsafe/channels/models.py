@@ -31,6 +31,17 @@ class InboundEvent(models.Model):
         ]
 
 
+class RefusedMinute(models.Model):
+    """How many requests of a channel were refused in a minute, until those beyond the first are summed up."""
+
+    channel = models.CharField(max_length=12)
+    minute = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel", "minute"], name="refused_minute_once")]
+
+
 class Thread(models.Model):
     """A conversation outside. The row is also the lock under which its messages are taken in."""
 

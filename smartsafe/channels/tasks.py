@@ -9,7 +9,7 @@ from smartsafe import clock
 from smartsafe.contacts.actions import outbox
 
 from .actions import delivering, taking
-from .actions.receiving import keep_events
+from .actions.receiving import keep_events, sum_up_refusals
 from .contract import Fetches
 from .models import InboundEvent
 from .registry import channels
@@ -53,6 +53,14 @@ def fetch_waiting() -> int:
     return count
 
 
+def sum_up() -> int:
+    """Refused requests beyond the first of their minute; how many minutes were looked at."""
+    count = 0
+    while count < AT_ONCE and sum_up_refusals():
+        count += 1
+    return count
+
+
 @task()
 def forget_events() -> int:
     """Forget events that were taken in long ago. How many."""
@@ -61,5 +69,5 @@ def forget_events() -> int:
 
 
 # (function, seconds): called by every worker, again at once while there is more to do
-PROMPT = [(take_in_waiting, 1), (deliver_waiting, 1), (fetch_waiting, 20)]
+PROMPT = [(take_in_waiting, 1), (deliver_waiting, 1), (fetch_waiting, 20), (sum_up, 30)]
 EVERY = [(forget_events, 24 * 60)]

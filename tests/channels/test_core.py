@@ -10,8 +10,8 @@ from django.test import Client
 from smartsafe import clock
 from smartsafe.audit.models import Entry
 from smartsafe.channels.actions import taking
-from smartsafe.channels.models import InboundEvent, Thread
-from smartsafe.channels.tasks import deliver_waiting, forget_events, take_in_waiting
+from smartsafe.channels.models import InboundEvent, RefusedMinute, Thread
+from smartsafe.channels.tasks import deliver_waiting, forget_events, sum_up, take_in_waiting
 from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling, outbox
 from smartsafe.contacts.models import Contact, Message, Outgoing
@@ -236,3 +236,23 @@ def test_a_refusal_leaves_one_entry_without_content(
     assert (entry.action, entry.object_id) == ("channel.refused", "pigeon")
     assert entry.details == {"why": why, "status": status}
     assert not InboundEvent.objects.exists()
+
+
+def test_a_flood_leaves_ten_entries_a_minute_and_then_one_that_counts_the_rest(loft: Loft) -> None:
+    start = datetime(2026, 11, 25, 9, 0, 5, tzinfo=UTC)
+    for second, count in ((0, 13), (60, 2)):
+        with clock.at(start + timedelta(seconds=second)):
+            for _ in range(count):
+                assert Client().post(WEBHOOK, b"{}", content_type="application/json").status_code == 401
+    refused = Entry.objects.filter(action__startswith="channel.refused").order_by("sequence")
+    assert refused.count() == 12
+    with clock.at(start + timedelta(seconds=90)):
+        assert sum_up() == 0, "not before another minute has begun and passed"
+    with clock.at(start + timedelta(minutes=4)):
+        assert (sum_up(), sum_up()) == (2, 0)
+    last = refused.last()
+    assert last
+    assert (last.action, last.object_id) == ("channel.refused_many", "pigeon")
+    assert last.details == {"count": 3, "minute": "2026-11-25T09:00+00:00"}
+    assert refused.count() == 13
+    assert not RefusedMinute.objects.exists()

@@ -37,6 +37,7 @@ PLAIN = {
     "contacts.Outgoing": {"channel", "status", "why"},
     "channels.InboundEvent": {"channel"},
     "channels.Thread": {"channel"},
+    "channels.RefusedMinute": {"channel"},
     "contacts.Escalation": {"clock"},
     "contacts.AutoReply": {"channel", "language", "kind", "text"},  # text: written by the centre, for the public
     "chat.Chat": {"topic", "state", "ended_by"},
