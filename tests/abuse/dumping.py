@@ -21,6 +21,11 @@ def everything_stored() -> dict[str, bytes]:
     return found
 
 
+def every_row() -> dict[str, bytes]:
+    """Every table as rows, also of a transaction that is still open."""
+    return dict(_rows())
+
+
 def _rows() -> Iterator[tuple[str, bytes]]:
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):

@@ -38,9 +38,7 @@ class Access:
     def need(self, scope: str) -> None:
         """Raises ScopeMissing."""
         if scope not in self.scopes:
-            refusal = ScopeMissing(scope=scope)
-            note_refusal(self, prefix=self.raw.prefix, why="scope")
-            raise refusal
+            raise ScopeMissing(scope=scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,11 @@ def enter(text: str) -> Access:
         id=partner.id, partner_kind=partner.kind, name=partner.name, key_id=row.id, raw=raw,
         scopes=frozenset(row.scopes), per_minute=partner.per_minute, per_day=partner.per_day,
     )  # fmt: skip
+
+
+def note_scope(access: Access) -> None:
+    """The key was used for what it is not for. To be called when what was asked has been undone."""
+    note_refusal(access, prefix=access.raw.prefix, why="scope")
 
 
 def note_refusal(actor: "Access | _Holder", *, prefix: str, why: str) -> None:

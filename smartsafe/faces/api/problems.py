@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import HttpError, ValidationError
 
 from smartsafe.channels.partner import errors as partner
+from smartsafe.channels.partner.access import note_scope
 from smartsafe.errors import DomainError, Invalid, NotAllowed, NotFound, Stale
 from smartsafe.evidence import errors as evidence
 from smartsafe.vault.public_keys import NoKeyring
@@ -136,6 +137,8 @@ def with_problems(view: Callable[..., Any]) -> Callable[..., Any]:
         try:
             answer: HttpResponse = view(request, *args, **kwargs)
         except Exception as error:
+            if isinstance(error, partner.ScopeMissing):
+                note_scope(request.auth)  # type: ignore[attr-defined]
             answer = of_anything(error)
         if answer.status_code == 405:
             allowed = answer.headers.get("Allow", "")

@@ -51,7 +51,9 @@ def hand_in(actor: Access, *, answers: Answers, language: str, reference: str = 
     receipt = reporting.take_in(actor, answers=told, channel=rules.CODE, language=language)
     if receipt.contact_id is None:  # only a receipt that was kept with a form has none
         raise NotFound()
-    report = Report.objects.create(partner_id=actor.id, contact_id=receipt.contact_id, handed_in_at=now, heard_at=now)
+    report = Report.objects.create(
+        partner_id=actor.id, contact_id=receipt.contact_id, handed_in_at=now, heard_at=clock.now()
+    )
     return HandedIn(report.id, receipt.number, receipt.code, receipt.reply_by)
 
 
