@@ -67,6 +67,16 @@ class CannotSplit(Invalid):
     )
 
 
+class ConsentMissing(Invalid):
+    """A reply by another way than the person's own, without their word for it."""
+
+    sentence = _("Ask the person first, and say here how they agreed to be answered this way.")
+
+
+class NotAnAddress(Invalid):
+    sentence = _("Write an e-mail address, like name@example.org.")
+
+
 class DangerNeedsSupervisor(DomainError):
     """Only a supervisor takes back a danger that no supervisor has seen."""
 

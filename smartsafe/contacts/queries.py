@@ -18,9 +18,9 @@ from .models import Attachment, Contact, Message, Outgoing, ReplyDraft
 from .outgoing_words import Delivery, delivery_of
 from .queries_inbox import FIXED, SEE, Page, QueueCount, Row, inbox, queue_counts, queue_of
 from .queries_search import Search, search
-from .rules import can_answer
 from .sealed import ContactDetails, open_body, open_details, open_draft, open_item_key, open_subject
 from .system_messages import for_desk
+from .ways import Way, current, ways_of
 
 __all__ = ["FIXED", "Page", "QueueCount", "Row", "Search", "inbox", "queue_counts", "queue_of", "search"]
 
@@ -68,9 +68,13 @@ class ContactView:
     subject: str
     details: ContactDetails
     has_receipt: bool
-    can_answer: bool
+    can_answer: bool  # whether words written now can reach the reporter
     erased: bool
     erased_at: datetime | None  # when, by the rules of retention
+    ways: list[Way]  # by which the person can be answered, the one in use first
+    merged: list["Merged"]  # what is one conversation with it
+    split_from_id: UUID | None
+    split_from: str  # number
 
     @property
     def danger_waits(self) -> bool:
@@ -80,13 +84,29 @@ class ContactView:
     def anonymous(self) -> bool:
         return not self.details.reach
 
+    @property
+    def way(self) -> Way | None:
+        return current(self.ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What was merged into a contact, and what its reporter told besides."""
+
+    id: UUID
+    number: str
+    channel: str
+    received_at: datetime
+    details: ContactDetails
+    has_receipt: bool
+
 
 PLAIN = (
     "id", "number", "received_at", "channel", "service", "language", "status", "outcome", "progress", "told_outcome",
     "urgency", "danger", "danger_acknowledged_at", "threat", "other_threats", "harms", "place_of_harm",
     "reporter_kind", "child_age_band", "child_gender", "municipality", "wants_withdrawal", "assignee_id", "team_id",
     "merged_into_id", "closed_at", "first_reply_due", "first_replied_at", "last_message_at", "unread", "version",
-    "erased_at",
+    "erased_at", "split_from_id",
 )  # fmt: skip
 
 
@@ -108,16 +128,12 @@ def _together(viewer: Actor, contact_id: UUID) -> list[Contact]:
 
 def contact_for(viewer: Actor, contact_id: UUID) -> ContactView:
     """Everything about one contact but its conversation. Raises NotAllowed, NotFound, Locked, NotAMember."""
-    contact = _contact(viewer, contact_id, "team", "merged_into", "assignee", "danger_acknowledged_by")
-    subject, details, erased = "", ContactDetails(), False
-    try:
-        key = viewer.open(contact.key_for_centre)
-        subject = open_subject(key, contact.id, contact.sealed_subject)
-        details = open_details(key, contact.id, contact.sealed_details)
-    except CannotOpen:
-        erased = True
+    contact = _contact(viewer, contact_id, "team", "merged_into", "split_from", "assignee", "danger_acknowledged_by")
+    merged = list(Contact.objects.filter(merged_into=contact).order_by("received_at", "id"))
+    details = {one.id: told for one in (contact, *merged) if (told := _details(viewer, one)) is not None}
+    erased, ways = contact.id not in details, ways_of(viewer, [contact, *merged], details)
     plain: dict[str, Any] = {name: getattr(contact, name) for name in PLAIN}
-    has_receipt = bool(contact.key_for_receipt)
+    way = current(ways)
     return ContactView(
         **plain,
         danger_acknowledged_by=contact.danger_acknowledged_by.name if contact.danger_acknowledged_by else "",
@@ -125,12 +141,33 @@ def contact_for(viewer: Actor, contact_id: UUID) -> ContactView:
         team=contact.team.name if contact.team else "",
         merged_into=contact.merged_into.number if contact.merged_into else "",
         indexed=contact.indexed_at is not None,
-        subject=subject,
-        details=details,
-        has_receipt=has_receipt,
-        can_answer=can_answer(contact.channel, has_receipt) and not erased,
+        subject="" if erased else open_subject(_key(viewer, contact), contact.id, contact.sealed_subject),
+        details=details.get(contact.id, ContactDetails()),
+        has_receipt=bool(contact.key_for_receipt),
+        can_answer=way is not None and way.takes_words and not erased,
         erased=erased,
-    )
+        ways=ways,
+        merged=[
+            Merged(
+                one.id, one.number, one.channel, one.received_at, details.get(one.id, ContactDetails()),
+                bool(one.key_for_receipt),
+            )
+            for one in merged
+        ],
+        split_from=contact.split_from.number if contact.split_from else "",
+    )  # fmt: skip
+
+
+def _key(viewer: Actor, contact: Contact) -> RecordKey:
+    return viewer.open(contact.key_for_centre)
+
+
+def _details(viewer: Actor, contact: Contact) -> ContactDetails | None:
+    """None when its key was destroyed."""
+    try:
+        return open_details(_key(viewer, contact), contact.id, contact.sealed_details)
+    except CannotOpen:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

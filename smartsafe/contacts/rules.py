@@ -25,8 +25,6 @@ ADVISED, CASE_OPENED, MERGED, REDIRECTED = "advised", "case_opened", "merged", "
 EMPTY_OUTCOMES = ("silent", "prank", "wrong_number", "test")
 OUTCOMES = (ADVISED, CASE_OPENED, MERGED, REDIRECTED, *EMPTY_OUTCOMES)
 TYPED_IN = ("post", "in_person")  # on paper or across a table: staff type it in, with a scan
-# Channels by which nothing can be written back, unless a receipt code was given (a partner gets one with each report)
-ONE_WAY = ("phone", "in_person", "post", "partner")
 # Channels on which a reply has to leave the house; the others bring the reader here
 DELIVERED_CHANNELS = ("email", "facebook", "instagram", "tiktok", "whatsapp", "viber", "telegram")
 
@@ -96,8 +94,3 @@ CONTACT = StateTable(
         _line("hear", "in_progress waiting closed", IN_PROGRESS, REPORTER),
     ),
 )
-
-
-def can_answer(channel: str, has_receipt: bool) -> bool:
-    """Whether words written now can reach the reporter."""
-    return has_receipt or channel not in ONE_WAY

@@ -79,3 +79,11 @@ def seal_draft(key: RecordKey, contact_id: UUID, person_id: UUID, kind: str, bod
 
 def open_draft(key: RecordKey, contact_id: UUID, person_id: UUID, kind: str, sealed: bytes | memoryview) -> str:
     return key.open_text(sealed, place("contact", contact_id, f"draft:{person_id}:{kind}"))
+
+
+def seal_address(key: RecordKey, contact_id: UUID, way_id: UUID, address: str) -> bytes:
+    return key.seal_text(address, place("contact", contact_id, f"way:{way_id}")) if address else b""
+
+
+def open_address(key: RecordKey, contact_id: UUID, way_id: UUID, sealed: bytes | memoryview) -> str:
+    return key.open_text(sealed, place("contact", contact_id, f"way:{way_id}")) if sealed else ""

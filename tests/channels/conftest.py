@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from smartsafe.channels import registry
-from smartsafe.contacts.actions import answering, handling_conversation
+from smartsafe.contacts import ways
+from smartsafe.contacts.actions import answering
 from smartsafe.contacts.rules import DELIVERED_CHANNELS
 
 from .email.servers import Mailbox, dovecot
@@ -16,7 +17,7 @@ from .testing_channel import Loft, running_loft
 @pytest.fixture
 def loft(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loft]:
     monkeypatch.setitem(registry.CHANNELS, "pigeon", "tests.channels.testing_channel")
-    for module in (answering, handling_conversation):
+    for module in (answering, ways):
         monkeypatch.setattr(module, "DELIVERED_CHANNELS", (*DELIVERED_CHANNELS, "pigeon"))
     with running_loft() as running:
         monkeypatch.setenv("SMARTSAFE_CHANNEL_PIGEON_BASE", running.address)

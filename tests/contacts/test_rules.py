@@ -1,6 +1,6 @@
 """The contact's state table: complete, without dead ends, and what may be answered."""
 
-from smartsafe.contacts.rules import CONTACT, REPORTER, can_answer
+from smartsafe.contacts.rules import CONTACT, REPORTER
 from smartsafe.people.rules import CAPABILITIES
 
 
@@ -23,10 +23,3 @@ def test_every_transition_says_who_may_and_none_is_ambiguous() -> None:
 def test_a_reporter_who_writes_is_always_heard() -> None:
     assert all(CONTACT.allows("hear", state) for state in CONTACT.states)
     assert CONTACT.after("hear", "closed") == "in_progress"
-
-
-def test_who_can_be_answered() -> None:
-    assert can_answer("form", has_receipt=True)
-    assert can_answer("phone", has_receipt=True)
-    assert can_answer("email", has_receipt=False)
-    assert not can_answer("phone", has_receipt=False)

@@ -6,12 +6,14 @@ from .handling_conversation import add_note, keep_reading, look, look_through, r
 from .handling_course import assign, close, reopen, tell_progress
 from .handling_merging import merge, separate
 from .handling_splitting import split_off
+from .handling_ways import choose_way
 
 __all__ = [
     "Facts",
     "acknowledge_danger",
     "add_note",
     "assign",
+    "choose_way",
     "close",
     "keep_reading",
     "look",

@@ -15,13 +15,14 @@ from smartsafe.vault import blind_index
 from .. import identifiers
 from ..answers import MAX_TEXT
 from ..errors import NoWayBack, TooLong
-from ..family import in_conversation
+from ..family import in_conversation, members
 from ..models import Contact, Message, ReplyDraft
-from ..rules import DELIVERED_CHANNELS, can_answer
 from ..sealed import seal_body, seal_draft
+from ..ways import CODE, current
 from . import outbox
-from .handling_course import shut
+from .handling_course import shut, told_alike
 from .handling_locking import keep, locked, move, same_version, words
+from .handling_ways import ways_open_to
 
 DRAFTS = ("reply", "note")
 
@@ -64,19 +65,26 @@ def look_through(actor: Actor, *, queue: str, count: int) -> None:
     record(actor, "inbox.looked", "inbox", queue[:64], count=count)
 
 
-def _write(actor: Actor, contact: Contact, kind: str, text: str, submission: UUID | None) -> Message:
+def _write(
+    actor: Actor, contact: Contact, kind: str, text: str, submission: UUID | None, *, channel: str = ""
+) -> Message:
     key = actor.open(contact.key_for_centre)
     message = Message(
-        contact=contact, kind=kind, channel=contact.channel, author_id=actor.id, at=clock.now(), submission=submission
-    )
+        contact=contact, kind=kind, channel=channel or contact.channel, author_id=actor.id, at=clock.now(),
+        submission=submission,
+    )  # fmt: skip
     message.sealed_body = seal_body(key, message.id, text)
     message.save(force_insert=True)
-    ReplyDraft.objects.filter(contact=contact, person_id=actor.id, kind="note" if kind == "note" else "reply").delete()
     return message
 
 
+def _forget_draft(actor: Actor, contact: Contact, kind: str) -> None:
+    ReplyDraft.objects.filter(contact=contact, person_id=actor.id, kind=kind).delete()
+
+
 def _sent_before(contact_id: UUID, submission: UUID | None) -> Message | None:
-    return Message.objects.filter(contact_id=contact_id, submission=submission).first() if submission else None
+    whose = Contact.objects.filter(in_conversation(contact_id)).values("pk")
+    return Message.objects.filter(contact__in=whose, submission=submission).first() if submission else None
 
 
 @transaction.atomic
@@ -91,7 +99,8 @@ def reply(
 ) -> Message:
     """Write to the reporter; close with an outcome when `close_as` names one. Twice with one `submission` is once.
 
-    On a channel outside, the reply stands in the outbox from now on.
+    It goes the way that is in use (`ways`), in the conversation of the contact whose way that is; on a channel outside
+    it stands in the outbox from now on.
 
     Raises NothingWritten, TooLong, Stale, NotNow, NoWayBack, UnknownChoice, NoWorkerKey.
     """
@@ -101,12 +110,9 @@ def reply(
         return sent
     text = words(text)
     same_version(contact, version)
-    if not can_answer(contact.channel, bool(contact.key_for_receipt)):
-        raise NoWayBack()
     move(contact, "reply")
-    message = _write(actor, contact, "to_reporter", text, submission)
-    if contact.channel in DELIVERED_CHANNELS:
-        outbox.put(message, text=text, language=contact.language)
+    message = _reply_by_the_way_in_use(actor, contact, text, submission)
+    _forget_draft(actor, contact, "reply")
     contact.first_replied_at = contact.first_replied_at or message.at
     contact.last_message_at, contact.unread = message.at, False
     if contact.assignee_id is None:
@@ -115,7 +121,27 @@ def reply(
         contact.progress = "handling"
     closed = shut(contact, close_as) if close_as else []
     keep(contact, "status", "first_replied_at", "last_message_at", "unread", "assignee", "progress", *closed)
-    record(actor, "contact.replied", "contact", contact.id, message=str(message.id), outcome=close_as)
+    told_alike(contact)
+    record(
+        actor, "contact.replied", "contact", contact.id, message=str(message.id), outcome=close_as,
+        channel=message.channel,
+    )  # fmt: skip
+    return message
+
+
+def _reply_by_the_way_in_use(actor: Actor, contact: Contact, text: str, submission: UUID | None) -> Message:
+    """Raises NoWayBack where there is none, or it takes no words (a telephone)."""
+    together = members(contact.pk)
+    way = current(ways_open_to(actor, together))
+    if way is None or not way.takes_words:
+        raise NoWayBack()
+    whose = next(one for one in together if one.pk == way.contact_id)
+    message = _write(actor, whose, "to_reporter", text, submission, channel=way.channel)
+    if way.kind != CODE:
+        outbox.put(message, text=text, language=contact.language, way=way)
+    if whose.pk != contact.pk:
+        Contact.objects.filter(pk=whose.pk, first_replied_at=None).update(first_replied_at=message.at)
+        touch(f"contact:{whose.pk}")
     return message
 
 
@@ -132,6 +158,7 @@ def add_note(actor: Actor, *, contact_id: UUID, text: str, submission: UUID | No
     if contact.status == "new":
         move(contact, "take")
     message = _write(actor, contact, "note", text, submission)
+    _forget_draft(actor, contact, "note")
     keep(contact, "status")
     blind_index.put(actor.opened().index_key(), "contact", contact.id, identifiers.extract(text))
     record(actor, "contact.noted", "contact", contact.id, message=str(message.id))

@@ -22,10 +22,12 @@ from smartsafe.people.actors import Actor
 from smartsafe.vault.worker_public import seal_to_worker
 
 from ..errors import NotNow
+from ..family import members
 from ..message_keys import for_centre
 from ..models import Message, Outgoing
 from ..rules import OUTGOING, WHY_FAILED
-from ..sealed import open_body
+from ..sealed import open_address, open_body
+from ..ways import ADDRESS, Way
 from .handling_locking import locked
 
 SENDING, SENT, DELIVERED, READ, FAILED = OUTGOING
@@ -53,17 +55,20 @@ def payload_of(text: str, language: str, address: str, *, automatic: bool = Fals
     return json.dumps(told, ensure_ascii=False).encode()
 
 
-def put(message: Message, *, text: str, language: str, address: str = "", automatic: bool = False) -> Outgoing:
-    """Into the outbox, in the transaction that wrote the message. `address` overrides that of the thread.
+def put(message: Message, *, text: str, language: str, way: Way | None = None, automatic: bool = False) -> Outgoing:
+    """Into the outbox, in the transaction that wrote the message.
 
-    `automatic`: nobody wrote it.
+    `way`: the one in use, with an address of its own where it is no thread; `automatic`: nobody wrote it.
 
     Raises NoWorkerKey.
     """
     return Outgoing.objects.create(
         message=message,
         channel=message.channel,
-        sealed_payload=seal_to_worker(payload_of(text, language, address, automatic=automatic)),
+        way_id=way.row_id if way and way.kind == ADDRESS else None,
+        sealed_payload=seal_to_worker(
+            payload_of(text, language, way.address if way and way.kind == ADDRESS else "", automatic=automatic)
+        ),
         next_attempt_at=clock.now(),
     )
 
@@ -201,18 +206,36 @@ def told_until(channel: str, *, contact_ids: list[UUID], until: datetime, status
 
 @transaction.atomic
 def send_again(actor: Actor, *, contact_id: UUID, message_id: UUID) -> None:
-    """A person wants a failed reply tried again, from the words in the message. Raises NotFound, NotNow, Locked, …"""
+    """A person wants a failed reply tried again, from the words in the message, to where it was to go.
+
+    Raises NotFound, NotNow, Locked, …
+    """
     contact = locked(actor, contact_id)
-    row = Outgoing.objects.select_for_update().filter(message_id=message_id, message__contact=contact).first()
+    together = {one.pk: one for one in members(contact_id)}
+    row = (
+        Outgoing.objects.select_for_update(of=("self",))
+        .select_related("way__contact")
+        .filter(message_id=message_id, message__contact__in=together)
+        .first()
+    )
     if row is None:
         raise NotFound()
     if row.status != FAILED:
         raise NotNow()
     message = Message.objects.get(pk=message_id)
-    key = for_centre(message, actor.open(contact.key_for_centre), actor.open)
+    key = for_centre(message, actor.open(together[message.contact_id].key_for_centre), actor.open)
     text = open_body(key, message.id, message.sealed_body)
-    row.sealed_payload = seal_to_worker(payload_of(text, contact.language, ""))
+    automatic = message.author_id is None
+    row.sealed_payload = seal_to_worker(payload_of(text, contact.language, _address(actor, row), automatic=automatic))
     row.status, row.why, row.attempts, row.next_attempt_at = SENDING, "", 0, clock.now()
     row.save(update_fields=["sealed_payload", "status", "why", "attempts", "next_attempt_at"])
     touch(f"contact:{contact.id}")
     record(actor, "contact.reply_again", "contact", contact.id, message=str(message.id))
+
+
+def _address(actor: Actor, row: Outgoing) -> str:
+    """Where it was to go; empty where it follows its thread."""
+    if row.way is None:
+        return ""
+    whose = row.way.contact
+    return open_address(actor.open(whose.key_for_centre), whose.pk, row.way.pk, row.way.sealed_address)
