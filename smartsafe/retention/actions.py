@@ -10,6 +10,7 @@ from django.db import transaction
 from smartsafe.audit.actions import Who, record
 from smartsafe.cases import actions as cases
 from smartsafe.cases.models import CaseEvidence
+from smartsafe.channels.actions.forgetting import forget_erased_threads
 from smartsafe.contacts.actions import erasing as contacts
 from smartsafe.contacts.models import Attachment
 from smartsafe.evidence.actions import purge
@@ -36,6 +37,11 @@ def erase_what_has_passed(actor: Who) -> Counter[str]:
             except Exception:
                 logger.exception("Erasing one of %s failed", bundle_of.__name__)
                 counts["failed"] += 1
+    try:  # apart from the erasing: who takes a message in locks the thread first, and then the contact
+        forget_erased_threads()
+    except Exception:
+        logger.exception("Forgetting outside conversations failed")
+        counts["failed"] += 1
     with transaction.atomic():
         record(actor, "retention.ran", "retention", "", **{name: counts[name] for name in COUNTED})
     return counts

@@ -12,6 +12,7 @@ from smartsafe.audit.actions import SYSTEM
 from smartsafe.audit.models import Entry
 from smartsafe.cases import actions as of_cases
 from smartsafe.cases.models import Case
+from smartsafe.channels.models import Strand, Thread
 from smartsafe.contacts.actions import handling
 from smartsafe.contacts.actions.reporting import open_conversation, write_more
 from smartsafe.contacts.answers import AnswerFile
@@ -241,3 +242,21 @@ def test_the_task_runs_twice_without_harm(operator: Actor) -> None:
 
 def _after(days: int) -> datetime:
     return clock.now() + timedelta(days=days + 1)
+
+
+def test_an_outside_conversation_goes_with_the_last_contact_of_it(operator: Actor) -> None:
+    now, threads = clock.now(), []
+    for name in (b"only erased", b"also goes on"):
+        thread = Thread.objects.create(
+            channel="viber", thread_key=name.ljust(32), sealed_address=b"where an answer goes", last_inbound_at=now
+        )
+        _code, contact = a_closed_contact(operator)
+        Strand.objects.create(thread=thread, contact=contact, begun_at=now)
+        threads.append(thread)
+    _receipt, open_one = a_report()
+    Strand.objects.create(thread=threads[1], contact=open_one, begun_at=now)
+    assert run(KEPT.advised_contacts - 1)["contacts"] == 0
+    assert Strand.objects.count() == 3
+    assert run(KEPT.advised_contacts + 1)["contacts"] == 2
+    assert [(one.thread, one.contact) for one in Strand.objects.all()] == [(threads[1], open_one)]
+    assert list(Thread.objects.all()) == [threads[1]]
