@@ -15,8 +15,8 @@ from .files import Fetch, fetched, name_in
 from .graph import Graph, is_metas
 from .payloads import Attachment, Message, Messaging
 
-# Kinds of attachments that are files. Posts that are passed on are so too where the file lies with Meta; other addresses
-# are told as words and never asked
+# Kinds of attachments that are files. A post that is passed on is one too where it lies with Meta; other addresses are
+# told as words and never asked
 FILES = frozenset({"image", "video", "audio", "file", "story_mention", "ig_story"})
 
 
@@ -44,7 +44,7 @@ class Reader:
         if event.message_edit is not None:
             return [self._said(event, words.changed(event.message_edit.text), automatic=True)]
         if event.postback is not None:
-            return [self._said(event, event.postback.title or event.postback.payload)]
+            return [self._said(event, event.postback.title or event.postback.payload or words.unknown())]
         if event.reaction is not None:
             return [self._reaction(event)]
         return self._statuses(event)
