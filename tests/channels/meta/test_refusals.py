@@ -69,7 +69,8 @@ def test_when_to_call_again(headers: dict[str, str], seconds: float) -> None:
     [
         (httpx.Response(200, content=b"<html>"), TryLater), (httpx.Response(200, json=[]), TryLater),
         (httpx.Response(200, json={"error": {"code": 2}}), TryLater), (httpx.Response(404, content=b""), Refused),
-        (httpx.Response(400, json={"error": "?"}), Refused), (httpx.Response(400, json={"error": {"code": None}}), Refused),
+        (httpx.Response(400, json={"error": "?"}), Refused),
+        (httpx.Response(400, json={"error": {"code": None}}), Refused),
     ],
 )  # fmt: skip
 def test_answers_that_are_none(answer: httpx.Response, raised: type[Exception]) -> None:

@@ -23,8 +23,8 @@ LONG = "\n\n".join(f"{n}. " + "Ово је дуг одговор. " * 30 for n i
 @pytest.mark.parametrize(
     ("code", "hours", "status", "tag"),
     [
-        ("facebook", 23, "sent", None), ("instagram", 25, "sent", "HUMAN_AGENT"), ("facebook", 167, "sent", "HUMAN_AGENT"),
-        ("instagram", 169, "failed", None),
+        ("facebook", 23, "sent", None), ("instagram", 25, "sent", "HUMAN_AGENT"),
+        ("facebook", 167, "sent", "HUMAN_AGENT"), ("instagram", 169, "failed", None),
     ],
 )  # fmt: skip
 def test_windows(
