@@ -30,5 +30,5 @@ urlpatterns: list[URLPattern] = [
     path("", reference, name="reference"),
     path("openapi.json", with_problems(description), name="openapi"),
     *_addresses(),
-    re_path(r"^.*$", no_such_address, name="nowhere"),
+    re_path(r"^[\s\S]*\Z", no_such_address, name="nowhere"),
 ]
