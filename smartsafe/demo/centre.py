@@ -21,6 +21,7 @@ from smartsafe.vault.receipts import in_groups
 from .cases import Matter, fill_with_cases
 from .cast import PASSWORD, Cast, gather
 from .contacts import Centre, Written, fill_the_year, report, special_contacts
+from .partners import a_partner
 from .script import script
 from .staffing import fill_the_weeks
 from .time import Year
@@ -51,6 +52,7 @@ def make() -> None:
         special_contacts(centre)
         fill_the_year(centre, calls=CALLS, letters=LETTERS)
         codes = _receipts_to_show(centre, matters)
+        partner_key = a_partner(centre)
         year.live()
         with clock.at(year.now):
             fill_the_weeks(cast, year.now)
@@ -58,7 +60,7 @@ def make() -> None:
                 pass
             while claimed := outbox.claim():  # what was answered by e-mail has long arrived
                 outbox.sent(claimed.id, provider_key=None, delivered=True)
-    _remember({"codes": codes(), "recovery_key": cast.recovery_key, "age_keys": keys})
+    _remember({"codes": codes(), "recovery_key": cast.recovery_key, "age_keys": keys, "partner_key": partner_key()})
 
 
 def welcome(address: str) -> str:
@@ -69,10 +71,13 @@ def welcome(address: str) -> str:
         for member in (*script().person, *script().officer)
     )
     codes = "\n".join(f"  {in_groups(code)}   {shows}" for code, shows in notes.get("codes", []))
+    key = notes.get("partner_key", "")
+    partner = f"Key of a partner’s computer for {address}/api/v1/\n  {key}\n\n" if key else ""
     return (
         f"\nSmart and Safe is ready: {address}\n\n"
         f"Accounts (password {PASSWORD} each, no second factor in the demo):\n{people}\n\n"
         f"Receipt codes for {address}/sr/return/\n{codes}\n\n"
+        f"{partner}"
         "Stop with Ctrl+C.\n"
     )
 

@@ -60,6 +60,14 @@ class CasePlan(Part):
     declined_to: str = ""
 
 
+class Partner(Part):
+    """An organisation whose computer hands reports in."""
+
+    name: str
+    kind: str
+    email: str
+
+
 class Words(Part):
     """Sentences that cases and referrals need."""
 
@@ -84,6 +92,7 @@ class Script(Part):
     team: tuple[Team, ...]
     story: tuple[Story, ...]
     words: Words
+    partner: Partner | None = None
 
     def about(self, threat: str) -> Story:
         """The most frequent story about a threat; of all, where there is none about it."""

@@ -11,6 +11,8 @@ from django.db import transaction
 from smartsafe.audit.models import Entry
 from smartsafe.cases import rules as cases
 from smartsafe.cases.models import Case
+from smartsafe.channels.partner.access import enter
+from smartsafe.channels.partner.reports import reports_of
 from smartsafe.contacts import rules as contacts
 from smartsafe.contacts.actions.reporting import open_conversation
 from smartsafe.contacts.models import Contact, Message
@@ -72,6 +74,12 @@ def test_the_codes_that_are_printed_open_what_they_say(lived: None) -> None:
     printed = centre.welcome("http://127.0.0.1:8000")
     assert "officer.mup@demo.example" in printed
     assert "demo-demo-demo" in printed
+    assert str(notes["partner_key"]) in printed
+
+
+def test_the_partner_hands_in_and_is_asked_back(lived: None) -> None:
+    states = reports_of(enter(str(centre.notes()["partner_key"])))
+    assert [(state.answers, state.progress) for state in states] == [(1, "handling"), (0, "received")]
 
 
 @pytest.mark.parametrize(
