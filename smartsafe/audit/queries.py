@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+
+from smartsafe import clock
 
 from .chain import hash_of
 from .models import Entry, Head, Verification
@@ -84,6 +86,12 @@ def history(objects: Iterable[tuple[str, object]], *, limit: int = 200) -> list[
     for kind, object_id in objects:
         wanted |= Q(object_kind=kind, object_id=str(object_id))
     return [_line(entry) for entry in Entry.objects.filter(wanted).order_by("-sequence")[:limit]]
+
+
+def did_lately(actor_id: UUID, action: str, object_kind: str, object_id: object, *, within: timedelta) -> bool:
+    """Whether the person did this to the object within that time."""
+    found = Entry.objects.filter(object_kind=object_kind, object_id=str(object_id), actor_id=actor_id, action=action)
+    return found.filter(at__gt=clock.now() - within).exists()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from django.utils.translation import get_language
 from smartsafe.country import hours
 from smartsafe.country.profile import profile
 from smartsafe.notifications.queries import count_waiting
+from smartsafe.people.actors import Actor
 from smartsafe.people.rules import CAPABILITIES
+
+from .standing import standing
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -20,14 +23,18 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
     return {
         "profile": profile(),
-        "line": SimpleLazyObject(hours.line_state),
+        "line": SimpleLazyObject(lambda: standing(request, "line", "calendar", hours.line_state)),
         "languages": SimpleLazyObject(lambda: _languages(request)),
         "html_language": _html_language(),
         "actor": actor,
         "desk_may": {capability for capability in CAPABILITIES if actor and actor.may(capability)},
-        "notices": SimpleLazyObject(lambda: count_waiting(actor) if actor else 0),
+        "notices": SimpleLazyObject(lambda: _notices(request, actor)),
         "demo": getattr(settings, "DEMO", False),
     }
+
+
+def _notices(request: HttpRequest, actor: Actor | None) -> int:
+    return standing(request, "notices", f"person:{actor.id}", lambda: count_waiting(actor)) if actor else 0
 
 
 def _html_language() -> str:

@@ -1,7 +1,7 @@
 """The open contact: shown, answered, assessed, closed; refused steps keep what was typed."""
 
-import time
 from collections.abc import Callable
+from datetime import timedelta
 from unittest import mock
 from uuid import UUID
 
@@ -79,7 +79,7 @@ def test_the_part_alone_is_a_look_and_so_is_it_after_a_while(client_of: ClientOf
     assert looks_at(contact) == 1
     client.get(page_of(contact) + "?part=open")
     assert looks_at(contact) == 1
-    with mock.patch.object(opened.time, "time", return_value=time.time() + opened.WITHIN + 1):
+    with mock.patch.object(opened, "WITHIN", timedelta(0)):
         client.get(page_of(contact) + "?part=open")
     assert looks_at(contact) == 2
 
@@ -90,16 +90,6 @@ def test_a_refused_step_shows_nothing_unrecorded(client_of: ClientOf, operator: 
     for _time in range(2):
         assert "Тајна реч" in client.post(page_of(contact, "reply"), {"text": ""}).content.decode()
         assert looks_at(contact) == 1
-
-
-def test_a_session_remembers_only_the_last_ones(client_of: ClientOf, operator: Actor) -> None:
-    _, contact = a_report()
-    client = client_of(operator)
-    client.get(page_of(contact))
-    for _one in range(2):
-        with mock.patch.object(opened, "KEPT", 1):
-            client.get(page_of(a_report()[1]))
-    assert len(client.session["opened"]) == 1
 
 
 def test_replying(client_of: ClientOf, operator: Actor) -> None:

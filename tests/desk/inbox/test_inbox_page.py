@@ -76,7 +76,7 @@ def test_statements_do_not_grow_with_the_list(client_of: ClientOf, operator: Act
     few = statements()
     for _ in range(12):
         a_report()
-    assert statements() == few <= 30
+    assert statements() <= few <= 24
 
 
 def test_a_closed_silent_call_has_a_name(client_of: ClientOf, operator: Actor) -> None:

@@ -42,7 +42,7 @@ def _referrals(actor: Actor, view: queries.CaseView) -> list[Any]:
 
 def _page(request: HttpRequest, case_id: UUID, note: NoteForm, status: int = 200) -> HttpResponse:
     actor = actor_of(request)
-    enter_unless_open(request, case_id, partial(actions.look, actor, case_id=case_id))
+    enter_unless_open(request, "case", case_id, partial(actions.look, actor, case_id=case_id))
     view = queries.case_for(actor, case_id)
     context = {
         "case": view,

@@ -70,8 +70,6 @@ def _sheet(request: HttpRequest, form: SheetForm, shown: CallView | None, status
     context = {
         "form": form,
         "call_shown": shown,
-        "threats": profile().choices("threats"),
-        "municipalities": [place.name for place in profile().municipalities],
     }
     return render(request, "desk/contacts/call.html", context, status=status)
 

@@ -6,9 +6,12 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from smartsafe.contacts.actions.handling_ways import NEW
 from smartsafe.contacts.queries import ContactView
+from smartsafe.contacts.ways import CONSENTS, Way
 from smartsafe.country.numbers import example
 from smartsafe.country.profile import profile
+from smartsafe.errors import Invalid
 from smartsafe.faces.theme.forms import KindForm
 from smartsafe.people.queries import people_who_may, teams
 
@@ -138,3 +141,55 @@ class MergeForm(KindForm):
         max_length=40,
         widget=forms.TextInput(attrs={**TYPE_AHEAD, "placeholder": example("contact")}),
     )
+
+
+class SplitForm(KindForm):
+    """Which messages: the check boxes beside them."""
+
+    whose = forms.ChoiceField(
+        label=_("Whose words are they?"),
+        choices=[
+            ("same", _("The same person's, about something else: their code shows both")),
+            ("other", _("Another person's: no code shows them any more")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whose words they are.")},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class WayForm(KindForm):
+    way = forms.ChoiceField(label=_("Replies go"), widget=forms.RadioSelect)
+    address = forms.CharField(
+        label=_("E-mail address that they gave"), max_length=320, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
+    agreed = forms.BooleanField(label=_("The person agreed to be answered this way"), required=False)
+    how = forms.ChoiceField(label=_("How they agreed"), choices=lambda: CONSENTS.items(), required=False)
+
+    def __init__(self, *args: Any, ways: list[Way], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = [(way.key, words_of(way)) for way in ways]
+        self.fields["way"].choices = [*said, (NEW, _("to another e-mail address, with their agreement"))]  # type: ignore[attr-defined]
+        self.fields["way"].initial = next((way.key for way in ways if way.current), None)
+
+    def add_refusal(self, error: Invalid) -> None:
+        """A missing consent belongs to the tick."""
+        if error.field == "consent":
+            self.add_error("agreed", str(error))
+        else:
+            super().add_refusal(error)
+
+
+def words_of(way: Way) -> str:
+    """“by e-mail to …, agreed to”."""
+    kinds = {
+        "code": _("behind the receipt code"),
+        "thread": _("by %(channel)s, where they wrote"),
+        "address": _("by %(channel)s to %(address)s"),
+        "call": _("by telephone, %(address)s"),
+    }
+    said = str(kinds[way.kind]) % {"channel": profile().label("channels", way.channel), "address": way.address}
+    if way.kind == "thread" and way.address:
+        said = f"{said} ({way.address})"
+    return said if way.free else f"{said}: {_('with their agreement')}"

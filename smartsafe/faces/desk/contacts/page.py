@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from smartsafe.cases.queries import by_ids, case_of_contact
+from smartsafe.channels.queries import sharing_threads
 from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling
 from smartsafe.contacts.queries import ContactView
@@ -20,7 +21,7 @@ from smartsafe.people.actors import Actor
 
 from ..inbox.views import list_context
 from ..opened import enter_unless_open
-from .forms import AssignForm, MergeForm, NoteForm, ReplyForm, TriageForm
+from .forms import AssignForm, MergeForm, NoteForm, ReplyForm, SplitForm, TriageForm, WayForm, words_of
 
 DEFAULT_QUEUE = "mine"
 
@@ -37,14 +38,15 @@ def queue_shown(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 def contact_context(actor: Actor, contact_id: UUID) -> dict[str, Any]:
     """What the middle and the right pane show. Raises NotFound."""
     contact = queries.contact_for(actor, contact_id)
-    connected = queries.connected(actor, contact_id)
+    connected = queries.connected(actor, contact_id, same_threads=sharing_threads(actor, contact_id))
     return {
         "contact": contact,
         "messages_of": queries.conversation(actor, contact_id),
-        "connected": [one for one in connected if one.object_kind == "contact"],
+        "connected": [one for one in connected if one.object_kind == "contact" and "merged" not in one.same],
         "connected_cases": by_ids(actor, [one.id for one in connected if one.object_kind == "case"]),
         "case": case_of_contact(actor, contact_id),
         "competent": competent_for(contact),
+        "choosing": actor.may("contacts.handle") and not contact.erased,
         "closing": [(code, profile().label("outcomes_of_contact", code)) for code in (REDIRECTED, *EMPTY_OUTCOMES)],
         "versions": versions(["inbox", f"contact:{contact_id}"]),
     }
@@ -67,13 +69,15 @@ def show(
     note: NoteForm | None = None,
     triage: TriageForm | None = None,
     merge: MergeForm | None = None,
+    split: SplitForm | None = None,
+    way: WayForm | None = None,
     refused: DomainError | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The whole page; a bound form keeps what was typed, `refused` says why a step was not taken."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     # A refused step shows the words too: whoever comes by it without having opened the page makes the entry here.
-    enter_unless_open(request, contact_id, partial(handling.look, actor, contact_id=contact_id))
+    enter_unless_open(request, "contact", contact_id, partial(handling.look, actor, contact_id=contact_id))
     context = contact_context(actor, contact_id)
     contact: ContactView = context["contact"]
     drafts = {kind: queries.draft(actor, contact_id, kind) for kind in ("reply", "note")}
@@ -83,9 +87,10 @@ def show(
         "triage": triage or TriageForm(initial=TriageForm.initial_of(contact), prefix="triage"),
         "assign": AssignForm(initial={"person": str(contact.assignee_id or ""), "team": str(contact.team_id or "")}),
         "merge": merge or MergeForm(),
+        "split": split or SplitForm(initial={"version": contact.version}, prefix="split"),
+        "way": way or WayForm(ways=contact.ways, prefix="way"),
+        "way_words": words_of(contact.way) if contact.way else "",
         "refused": refused,
-        "threats": profile().choices("threats"),
-        "municipalities": [place.name for place in profile().municipalities],
     }
     context |= queue_shown(request, actor)
     return render(request, "desk/contacts/contact.html", context, status=status)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import calls as calls
+from . import together as together
 from . import views as views
 from . import written as typed
 
@@ -17,6 +18,10 @@ urlpatterns = [
     path("contacts/<uuid:contact_id>/assign/", views.assign, name="contact_assign"),
     path("contacts/<uuid:contact_id>/close/", views.close, name="contact_close"),
     path("contacts/<uuid:contact_id>/reopen/", views.reopen, name="contact_reopen"),
-    path("contacts/<uuid:contact_id>/merge/", views.merge, name="contact_merge"),
+    path("contacts/<uuid:contact_id>/merge/", together.merge, name="contact_merge"),
+    path("contacts/<uuid:contact_id>/join/", together.join, name="contact_join"),
+    path("contacts/<uuid:contact_id>/separate/", together.separate, name="contact_separate"),
+    path("contacts/<uuid:contact_id>/split/", together.split, name="contact_split"),
+    path("contacts/<uuid:contact_id>/way/", together.way, name="contact_way"),
     path("contacts/<uuid:contact_id>/danger/", views.danger, name="contact_danger"),
 ]

@@ -20,7 +20,7 @@ from smartsafe.faces.theme.doors import needs
 from smartsafe.people.actors import Actor, Locked
 
 from ..opened import enter, enter_unless_open
-from .forms import AssignForm, MergeForm, NoteForm, ReplyForm, TriageForm
+from .forms import AssignForm, NoteForm, ReplyForm, TriageForm
 from .page import contact_context, show
 
 
@@ -62,7 +62,7 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     look = partial(handling.look, actor, contact_id=contact_id)
     if request.GET.get("part") == "open" and not queries.contact_for(actor, contact_id).unread:
-        enter_unless_open(request, contact_id, look)
+        enter_unless_open(request, "contact", contact_id, look)
     else:
         enter(request, contact_id, look)
     if request.GET.get("part") == "open":
@@ -191,24 +191,6 @@ def close(request: HttpRequest, actor: Actor, contact_id: UUID) -> HttpResponse:
 def reopen(request: HttpRequest, actor: Actor, contact_id: UUID) -> HttpResponse:
     handling.reopen(actor, contact_id=contact_id)
     return redirect(address_of(request, contact_id))
-
-
-@step()
-def merge(request: HttpRequest, actor: Actor, contact_id: UUID) -> HttpResponse:
-    """Into the contact whose number was typed; the one that stays is shown."""
-    form = MergeForm(request.POST)
-    if not form.is_valid():
-        return show(request, contact_id, merge=form, status=400)
-    try:
-        into = queries.id_of_number(actor, form.cleaned_data["into"])
-    except NotFound:
-        form.add_error("into", _("There is no contact with this number."))
-        return show(request, contact_id, merge=form, status=400)
-    try:
-        stays = handling.merge(actor, contact_id=contact_id, into_id=into)
-    except DomainError as error:
-        return _refused(request, contact_id, error, merge=form)
-    return redirect(address_of(request, stays.id))
 
 
 @step("danger.acknowledge")

@@ -65,8 +65,6 @@ def written(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: WrittenForm, status: int = 200) -> HttpResponse:
     context = {
         "form": form,
-        "threats": profile().choices("threats"),
-        "municipalities": [place.name for place in profile().municipalities],
         "most": MOST_FILES,
         "megabytes": LARGEST // 1024 // 1024,
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from smartsafe.channels.chat.desk_queries import waiting_count
+from smartsafe.faces.theme.standing import standing
 
 register = template.Library()
 
@@ -13,4 +14,6 @@ register = template.Library()
 def desk_chats_waiting(context: dict[str, Any]) -> int:
     """How many wait in the chat, for the left column; 0 for one who does not see contacts."""
     actor = context.get("actor")
-    return waiting_count(actor) if actor is not None and actor.may("contacts.see") else 0
+    if actor is None or not actor.may("contacts.see"):
+        return 0
+    return standing(context["request"], "chats-waiting", "chats", lambda: waiting_count(actor))

@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.core.cache import cache
 from django.utils import formats
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,12 +15,31 @@ from django.utils.translation import gettext as _
 from smartsafe import clock
 from smartsafe.contacts.queries import queue_counts
 from smartsafe.country.profile import profile
-from smartsafe.live.queries import versions
+from smartsafe.faces.theme.standing import standing
 
 from ..inbox.queue_names import QUEUES
 
 register = template.Library()
-COUNTS_LAST = 15  # seconds; what becomes late moves nothing, so it is counted anew now and then
+
+
+@register.simple_tag
+def known_names() -> SafeString:
+    """Lists to choose from while typing: every threat and every municipality."""
+    return _known_names(profile().code, get_language() or "")
+
+
+@lru_cache(maxsize=20)
+def _known_names(_profile: str, _language: str) -> SafeString:
+    """Kept: two hundred names take longer than the page around them."""
+    lists = {
+        "threats": [str(label) for _code, label in profile().choices("threats")],
+        "municipalities": [str(place.name) for place in profile().municipalities],
+    }
+    drawn = (
+        format_html('<datalist id="{}">{}</datalist>', name, format_html_join("", '<option value="{}">', zip(names)))
+        for name, names in lists.items()
+    )
+    return SafeString("\n".join(drawn))  # every name was escaped
 
 
 @register.filter
@@ -61,8 +81,7 @@ def desk_queues(context: dict[str, Any]) -> dict[str, Any]:
     if actor is None or not actor.may("contacts.see"):
         return {}
     # Counting twenty queues costs more than the rest of a page; nothing is counted again until the inbox moved on.
-    key = f"queues:{actor.id}:{versions(['inbox'])['inbox']}"
-    counts: dict[str, Any] = cache.get_or_set(key, lambda: queue_counts(actor), COUNTS_LAST) or {}
+    counts = standing(context["request"], f"queues:{actor.id}", "inbox", lambda: queue_counts(actor))
     return {
         "queues": [(QUEUES[one.code][0], QUEUES[one.code][2], one) for one in counts["queues"]],
         "channels": [(profile().label("channels", one.code.partition(".")[2]), one) for one in counts["channels"]],

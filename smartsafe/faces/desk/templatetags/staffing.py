@@ -8,6 +8,7 @@ from django.utils import formats
 from django.utils.timesince import timesince
 
 from smartsafe import clock
+from smartsafe.faces.theme.standing import standing
 from smartsafe.people import handover
 from smartsafe.people.shift_rules import GROUPS
 from smartsafe.people.shifts import OnNow, on_now
@@ -21,7 +22,7 @@ def at_work(context: dict[str, Any]) -> dict[str, Any]:
     actor = context.get("actor")
     if actor is None or not actor.may("shifts.see"):
         return {}
-    people: list[OnNow] = on_now()
+    people: list[OnNow] = standing(context["request"], "at-work", "shifts", on_now)
     mine = next((one.groups for one in people if one.person_id == actor.id), ())
     groups = [(group, name, group in mine) for group, name in GROUPS.items()] if actor.may("contacts.handle") else []
     return {"people": people, "mine": groups, "on": bool(mine)}
@@ -31,7 +32,9 @@ def at_work(context: dict[str, Any]) -> dict[str, Any]:
 def handover_waiting(context: dict[str, Any]) -> list[tuple[Any, str, datetime]]:
     """Notes that the person has not read: (id, author, when)."""
     actor = context.get("actor")
-    return handover.waiting(actor) if actor is not None else []
+    if actor is None:
+        return []
+    return standing(context["request"], f"handover:{actor.id}", "handover", lambda: handover.waiting(actor))
 
 
 @register.simple_tag(takes_context=True)
