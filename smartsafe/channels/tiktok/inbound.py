@@ -27,10 +27,9 @@ def event_id(told: Envelope) -> str:
         message_id = json.loads(told.content).get("message_id", "")
     except (ValueError, AttributeError, RecursionError):
         message_id = ""
-    known = (
-        message_id if isinstance(message_id, str) and message_id else hashlib.sha256(told.content.encode()).hexdigest()
-    )
-    return f"{told.event}:{known}"
+    if not isinstance(message_id, str) or not message_id or not message_id.isprintable():
+        message_id = hashlib.sha256(told.content.encode()).hexdigest()
+    return f"{told.event}:{message_id}"
 
 
 def parse(payload: bytes) -> list[Inbound]:

@@ -1,5 +1,6 @@
 """TikTok: what people send to the account, what TikTok answers, how long one may answer, who may get in."""
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -116,6 +117,13 @@ def test_other_accounts_of_the_app_are_not_ours(ana: TikTokPeer) -> None:
     assert Entry.objects.get(action="channel.refused").details == {"why": "forbidden", "status": 403}
     assert ana.event("im_receive_high_intent_comment", {}) == 200
     assert not InboundEvent.objects.exists()
+
+
+def test_an_event_id_that_is_no_text_breaks_nothing(ana: TikTokPeer) -> None:
+    told = {"event": "im_receive_msg", "user_openid": BUSINESS, "content": '{"message_id": "\\ud800"}'}
+    assert ana.send(json.dumps(told).encode()) == 200
+    take_in_waiting()
+    assert InboundEvent.objects.get().taken_at is None
 
 
 def test_after_two_days_nobody_may_answer(ana: TikTokPeer, operator: Actor) -> None:
