@@ -18,5 +18,5 @@ def who(person: str) -> Person:
 
 channel = Messenger(
     code=CODE, label=_("Facebook"), about="page", account="page_id", longest=LONGEST, measure=size, who=who,
-    marks=True,
+    plain=False,
 )  # fmt: skip

@@ -85,7 +85,9 @@ class Reader:
         fetches: list[Fetch] = []
         for attached in message.attachments:
             url, title = attached.payload.url or attached.url, attached.payload.title or attached.title
-            if url and (attached.type in FILES or is_metas(url)):
+            if attached.type == "sticker" or attached.payload.sticker_id:
+                told.append(words.sticker())
+            elif url and (attached.type in FILES or is_metas(url)):
                 fetches.append(self._fetch(attached))
                 told += [words.post(title, "")] if title else []
             elif (where := attached.payload.coordinates) is not None:

@@ -31,7 +31,7 @@ class Messenger:
     longest: int
     measure: Callable[[str], int]
     who: Callable[[str], Person]
-    marks: bool = False  # what we send along comes back in the echo
+    plain: bool = True  # a message is its text alone: no mark that an echo brings back, no type
     one_way: bool = False
     answers_at_once: bool = True
     open_for: timedelta = HUMAN_AGENT
@@ -69,10 +69,13 @@ class Messenger:
         tagged, graph = when == "human", Graph(self.code)
 
         def send(piece: str, mark: str) -> str:
-            message = {"text": piece, "metadata": mark} if self.marks else {"text": piece}
+            message = {"text": piece} if self.plain else {"text": piece, "metadata": mark}
             told: dict[str, Any] = {"recipient": {"id": out.address}, "message": message}
-            how = {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"} if tagged else {"messaging_type": "RESPONSE"}
-            answer = graph.post("me/messages", told | how, tagged=tagged)
+            if tagged:
+                told |= {"messaging_type": "MESSAGE_TAG", "tag": "HUMAN_AGENT"}
+            elif not self.plain:
+                told["messaging_type"] = "RESPONSE"
+            answer = graph.post("me/messages", told, tagged=tagged)
             return str(answer.get("message_id", ""))
 
         return send_in_pieces(self.code, out, limit=self.longest, measure=self.measure, send=send)

@@ -35,6 +35,7 @@ class Payload(Told):
     url: str = ""
     title: str = ""
     coordinates: Coordinates | None = None
+    sticker_id: str = ""  # of Meta's own collection
 
 
 class Attachment(Told):

@@ -31,6 +31,11 @@ def unknown() -> str:
         return wordless.unknown()
 
 
+def sticker() -> str:
+    with spoken(""):
+        return wordless.sticker()
+
+
 def place(latitude: float, longitude: float, name: str = "") -> str:
     with spoken(""):
         return f"{wordless.place(latitude, longitude)} {name}".rstrip()

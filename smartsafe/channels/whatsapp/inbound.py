@@ -47,7 +47,7 @@ def _message(message: Message, contacts: list[Contact]) -> Inbound:
     contact = _who(message, contacts)
     number, user = message.sender or contact.wa_id, message.user or contact.user_id
     thread = user or number  # the id stays the same when somebody begins to hide the number
-    if message.type in NOT_WRITTEN or (message.reaction is not None and not message.reaction.emoji):
+    if message.type in NOT_WRITTEN or message.group or (message.reaction is not None and not message.reaction.emoji):
         return Inbound(message.id, "ignored", thread=thread)
     own, told = _words(message)
     files, left_out = _files(message)

@@ -71,6 +71,7 @@ class Message(Told):
     user: str = Field(default="", alias="from_user_id")
     to: str = ""  # of an echo
     to_user: str = Field(default="", alias="to_user_id")
+    group: str = Field(default="", alias="group_id")  # said to many
     timestamp: int = 0  # seconds
     type: str = ""
     text: Text = Field(default_factory=Text)

@@ -114,7 +114,7 @@ class Meta:
         person, message = told["recipient"]["id"], told["message"]
         if person not in self.wrote:
             raise Problem(100, 2018001)
-        self._messenger_window(person, told)
+        self._messenger_window(channel, person, told)
         text = message["text"]
         if not text.strip():
             raise Problem(100, 2018034)
@@ -124,9 +124,10 @@ class Meta:
             raise Problem(100, 2534025)
         return {"recipient_id": person, "message_id": self._taken(told)}
 
-    def _messenger_window(self, person: str, told: dict[str, Any]) -> None:
+    def _messenger_window(self, channel: str, person: str, told: dict[str, Any]) -> None:
         since = datetime.now(UTC) - self.wrote[person]
-        if told.get("messaging_type") == "RESPONSE" and "tag" not in told:
+        plain = {"facebook": "RESPONSE", "instagram": None}[channel]
+        if told.get("messaging_type") == plain and "tag" not in told:
             allowed = timedelta(hours=24)
         elif (told.get("messaging_type"), told.get("tag")) == ("MESSAGE_TAG", "HUMAN_AGENT"):
             allowed = timedelta(days=7)

@@ -72,6 +72,9 @@ TOLD: list[tuple[dict[str, Any], str]] = [
      "Клип https://example.org/x"),
     ({"message": {"mid": "m_t7", "attachments": [
         {"type": "ig_reel", "payload": {"url": "http://169.254.169.254/", "title": "Рил"}}]}}, "Рил http://169"),
+    ({"message": {"mid": "m_t9", "attachments": [
+        {"type": "image", "payload": {"url": "https://169.254.169.254/like.png", "sticker_id": 369239263222822}}]}},
+     "Налепница"),
     ({"message": {"mid": "m_t8", "text": "ово", "reply_to": {"story": {"url": "https://story", "id": "1"}}}},
      "Одговор на причу: https://story"),
 ]  # fmt: skip

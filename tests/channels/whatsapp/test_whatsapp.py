@@ -85,6 +85,7 @@ def test_what_is_no_text_is_told_plainly(whatsapp: WhatsAppPeer, operator: Actor
 def test_what_nobody_said_makes_no_contact(whatsapp: WhatsAppPeer) -> None:
     tells(whatsapp, type="system", system={"body": "Мила changed the number", "type": "user_changed_number"})
     tells(whatsapp, id="wamid.8", type="reaction", reaction={"message_id": "wamid.1"})  # taken back
+    tells(whatsapp, id="wamid.7", type="text", text={"body": "Свима."}, group_id="120363@g.us")
     assert not Contact.objects.exists()
 
 
