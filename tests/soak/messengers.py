@@ -1,4 +1,4 @@
-"""What Telegram, Viber and TikTok tell, each in its own shape and signed its own way."""
+"""What Telegram, Viber, TikTok and Meta's three tell, each in its own shape and signed its own way."""
 
 import hashlib
 import hmac
@@ -7,13 +7,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 
+from smartsafe.channels.meta.signing import HEADER, signature
+from tests.channels.contract import Event
+from tests.channels.meta import graph_server
+from tests.channels.meta.peers import FacebookPeer, InstagramPeer, MetaPeer, WhatsAppPeer
 from tests.channels.telegram import peer as telegram
 from tests.channels.tiktok import peer as tiktok
 from tests.channels.viber import peer as viber
 
-from .plan import TELEGRAM, TIKTOK, VIBER, Told
+from .plan import FACEBOOK, INSTAGRAM, TELEGRAM, TIKTOK, VIBER, WHATSAPP, Told
 
 Request = tuple[str, bytes, dict[str, str]]  # path, body, headers
+_META: dict[str, MetaPeer] = {
+    FACEBOOK: FacebookPeer(graph_server.Meta()),
+    INSTAGRAM: InstagramPeer(graph_server.Meta()),
+    WHATSAPP: WhatsAppPeer(graph_server.Meta()),
+}
 
 
 @contextmanager
@@ -23,7 +32,17 @@ def running() -> Iterator[dict[str, str]]:
     with ExitStack() as all_of_them:
         for provider in (bot, account, business):
             all_of_them.enter_context(provider.running())
+        meta = all_of_them.enter_context(graph_server.running())
+        for peer in _META.values():
+            peer.meta = meta
         yield {
+            "SMARTSAFE_CHANNEL_META_BASE": meta.address,
+            "SMARTSAFE_CHANNEL_META_APP_SECRET": graph_server.APP_SECRET,
+            "SMARTSAFE_CHANNEL_META_VERIFY_TOKEN": graph_server.VERIFY_TOKEN,
+            "SMARTSAFE_CHANNEL_FACEBOOK_PAGE_ID": graph_server.PAGE,
+            "SMARTSAFE_CHANNEL_INSTAGRAM_ACCOUNT_ID": graph_server.ACCOUNT,
+            "SMARTSAFE_CHANNEL_WHATSAPP_PHONE_NUMBER_ID": graph_server.NUMBER,
+            **{f"SMARTSAFE_CHANNEL_{code.upper()}_TOKEN": token for code, token in graph_server.TOKENS.items()},
             "SMARTSAFE_CHANNEL_TELEGRAM_TOKEN": telegram.TOKEN,
             "SMARTSAFE_CHANNEL_TELEGRAM_SECRET": telegram.SECRET,
             "SMARTSAFE_CHANNEL_TELEGRAM_BASE": bot.address,
@@ -76,4 +95,15 @@ def _tiktok(told: Told) -> Request:
     return "/channels/tiktok/webhook/", body, {"TikTok-Signature": f"t={now},s={signature}"}
 
 
-REQUESTS: dict[str, Callable[[Told], Request]] = {TELEGRAM: _telegram, VIBER: _viber, TIKTOK: _tiktok}
+def _meta(told: Told) -> Request:
+    peer = _META[told.way]
+    thread = f"{told.way} {told.thread}"
+    peer.meta.wrote[peer.person(thread)] = told.at
+    event = Event(told.marker, thread=thread, text=_words(told), at=told.at)
+    body = json.dumps(peer.envelope(peer.message(event))).encode()
+    return f"/channels/{told.way}/webhook/", body, {HEADER: signature(graph_server.APP_SECRET, body)}
+
+
+REQUESTS: dict[str, Callable[[Told], Request]] = {
+    TELEGRAM: _telegram, VIBER: _viber, TIKTOK: _tiktok, FACEBOOK: _meta, INSTAGRAM: _meta, WHATSAPP: _meta,
+}  # fmt: skip
