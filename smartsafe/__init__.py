@@ -5,7 +5,7 @@ Read downwards; each module knows only those below it.
 
 project        wiring: settings by concern, addresses, server entry point
 demo           the living demo centre, made only through the actions below
-faces          what people see: public, desk, portal; theme holds tokens and components
+faces          what people see: public, desk, portal; api is what partners' computers see; theme holds the components
 retention      erasing what has been kept long enough
 referrals      package, approval, delivery, dialogue, outcome
 cases          the formal case: number, workflow, links, tasks, deadlines

@@ -220,6 +220,18 @@ def test_another_kind_of_content_is_refused(computer: Computer) -> None:
     assert (answer.status_code, answer.json()["code"]) == (415, "content-type")
 
 
+@pytest.mark.parametrize(
+    "kind", ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=x"]
+)
+def test_a_broken_form_is_no_fault_of_ours(computer: Computer, kind: str) -> None:
+    told = computer.hand_in()
+    headers = {"Authorization": f"Bearer {computer.key}", "Report-Key": told["report_key"]}
+    address = f"/api/v1/reports/{told['id']}/files"
+    answer = computer.client.generic("POST", address, b"--y\r\n", content_type=kind, headers=headers)
+    assert answer.status_code in (400, 422)
+    assert answer["Content-Type"] == "application/problem+json"
+
+
 def test_too_much_is_told_when_to_come_back(vault: str) -> None:
     computer = Computer(per_minute=3)
     answers = [computer.get("/threats") for _ in range(4)]

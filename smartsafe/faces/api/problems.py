@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja.errors import HttpError, ValidationError
@@ -116,7 +117,7 @@ def of_anything(error: Exception) -> HttpResponse:
         return nothing_here()
     if isinstance(error, RequestDataTooBig):
         return document(413, "too-large", _("The request is larger than this address takes."))
-    if isinstance(error, HttpError | SuspiciousOperation | UnreadablePostError):
+    if isinstance(error, HttpError | SuspiciousOperation | UnreadablePostError | MultiPartParserError):
         status = getattr(error, "status_code", 400)
         return document(status, "malformed", _("The body is not what its Content-Type says, or did not arrive whole."))
     # The message of an unknown error may hold words: only where it happened is logged.

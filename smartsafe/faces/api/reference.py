@@ -23,6 +23,11 @@ def _type(shape: dict[str, Any]) -> str:
     return str(shape.get("format") or shape.get("type") or "object")
 
 
+def _parts(words: str) -> list[tuple[bool, str]]:
+    """(whether it is code, text): what stands between back-ticks is."""
+    return [(number % 2 == 1, text) for number, text in enumerate(" ".join(words.split()).split("`"))]
+
+
 def _limits(shape: dict[str, Any]) -> str:
     names = {"maxLength": "characters at most", "maxItems": "entries at most", "maximum": "at most"}
     return ", ".join(f"{shape[name]} {words}" for name, words in names.items() if name in shape)
@@ -33,7 +38,7 @@ def _fields(shape: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "name": name, "type": _type(one), "needed": name in needed, "limits": _limits(one),
-            "about": one.get("description", ""),
+            "about": _parts(one.get("description", "")),
         }
         for name, one in shape.get("properties", {}).items()
     ]  # fmt: skip
@@ -56,7 +61,7 @@ def _operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "method": method.upper(), "path": path, "summary": operation["summary"],
-            "about": operation.get("description", ""), "body": _body(operation), "answers": _answers(operation),
+            "about": _parts(operation.get("description", "")), "body": _body(operation), "answers": _answers(operation),
             "headers": [
                 {"name": one["name"], "needed": one.get("required"), "place": one["in"]}
                 for one in operation.get("parameters", []) if one["in"] != "path"
@@ -70,7 +75,7 @@ def _operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
 def reference(request: HttpRequest) -> HttpResponse:
     schema = api.get_openapi_schema()
     shapes = [
-        {"name": name, "about": shape.get("description", ""), "fields": _fields(shape)}
+        {"name": name, "about": _parts(shape.get("description", "")), "fields": _fields(shape)}
         for name, shape in schema["components"]["schemas"].items() if shape.get("properties")
     ]  # fmt: skip
     context = {

@@ -34,7 +34,7 @@ SHEETS: dict[str, tuple[list[str], tuple[str, ...]]] = {  # sheet → our pieces
     ),
     "desk.css": (
         ["css/tokens", "css/dark", "css/base", *(f"components/{name}" for name in (*EVERYWHERE, "menu")), "css/desk"],
-        ("desk", "portal"),
+        ("desk", "portal", "api"),
     ),
 }
 

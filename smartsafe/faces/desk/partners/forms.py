@@ -25,7 +25,7 @@ def _count(label: Any, most: int, initial: int) -> forms.IntegerField:
 
 class PartnerForm(KindForm):
     name = forms.CharField(label=_("Name of the organisation"), max_length=120)
-    kind = forms.ChoiceField(label=_("What it is"), choices=list(rules.KINDS.items()))
+    kind = forms.ChoiceField(label=_("Kind of organisation"), choices=list(rules.KINDS.items()))
     email = forms.EmailField(
         label=_("E-mail address of whoever looks after it there"),
         max_length=254,
