@@ -3,9 +3,17 @@
 import hashlib
 import hmac
 import json
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+
+import django
+from django.apps import apps
+
+if not apps.ready:  # run as a script: the peers know models
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartsafe.project.settings.test")
+    django.setup()
 
 from smartsafe.channels.meta.signing import HEADER, signature
 from tests.channels.contract import Event
@@ -27,7 +35,7 @@ _META: dict[str, MetaPeer] = {
 
 @contextmanager
 def running() -> Iterator[dict[str, str]]:
-    """Their servers, which take what answers by itself; the settings of the three channels."""
+    """Their servers, which take what answers by itself; the settings of the six channels."""
     bot, account, business = telegram.BotApi(), viber.Server(), tiktok.Business()
     with ExitStack() as all_of_them:
         for provider in (bot, account, business):
