@@ -209,6 +209,12 @@ def of_fields(
     return {(kind, value) for kind, value in found if value}
 
 
+def of_person(*, email_address: str = "", number: str = "") -> set[Value]:
+    """How a person is reached, apart from what is merely named: two who share it are very likely one."""
+    found = {("own_email", email(email_address)), ("own_phone", phone(number))}
+    return {(kind, value) for kind, value in found if value}
+
+
 def is_common_host(typed: str) -> bool:
     """Whether what was typed is a large service and nothing more: it stands in half of all reports, so in no index."""
     normal = url(typed.strip()) if "." in typed else ""

@@ -9,20 +9,32 @@ from uuid import UUID
 from smartsafe.errors import NotFound
 from smartsafe.people.actors import Actor
 from smartsafe.people.queries import names
-from smartsafe.vault import blind_index
 from smartsafe.vault.sealing import CannotOpen, RecordKey
 
 from .family import members
 from .message_keys import for_centre
 from .models import Attachment, Contact, Message, Outgoing, ReplyDraft
 from .outgoing_words import Delivery, delivery_of
+from .queries_connected import Connection, connected
 from .queries_inbox import FIXED, SEE, Page, QueueCount, Row, inbox, queue_counts, queue_of
 from .queries_search import Search, search
 from .sealed import ContactDetails, open_body, open_details, open_draft, open_item_key, open_subject
 from .system_messages import for_desk
 from .ways import Way, current, ways_of
 
-__all__ = ["FIXED", "Page", "QueueCount", "Row", "Search", "inbox", "queue_counts", "queue_of", "search"]
+__all__ = [
+    "FIXED",
+    "Connection",
+    "Page",
+    "QueueCount",
+    "Row",
+    "Search",
+    "connected",
+    "inbox",
+    "queue_counts",
+    "queue_of",
+    "search",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,50 +299,6 @@ def draft(viewer: Actor, contact_id: UUID, kind: str = "reply") -> str:
     if found is None or (key := _key_or_none(viewer, found.contact)) is None:
         return ""
     return open_draft(key, contact_id, viewer.id, kind, found.sealed_body)
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """Another object in which an exact value of the contact stands too, or one merged with it."""
-
-    object_kind: str  # contact; case, … are for the modules above to name
-    id: UUID
-    number: str  # of a contact, "" of others
-    received_at: datetime | None
-    status: str
-    threat: str
-    same: tuple[str, ...]  # kinds of value they share: url, host, handle, email, phone, file; merged
-
-
-def connected(viewer: Actor, contact_id: UUID) -> list[Connection]:
-    """Contacts (newest first), then other objects, that share a value with this one. Two statements; no key needed."""
-    viewer.need(SEE)
-    shared: dict[tuple[str, UUID], set[str]] = {}
-    for object_kind, object_id, kind in blind_index.connected("contact", contact_id):
-        shared.setdefault((object_kind, object_id), set()).add(kind)
-    ids = [object_id for object_kind, object_id in shared if object_kind == "contact"]
-    # Sorted here: asked for an order, a planner may walk the whole archive in that order instead.
-    found = [
-        *Contact.objects.filter(merged_into_id=contact_id).only(*PLAIN),
-        *Contact.objects.filter(pk__in=ids).only(*PLAIN),
-    ]
-    rows = {one.id: one for one in sorted(found, key=lambda one: one.received_at, reverse=True)}
-    for one in rows.values():
-        if one.merged_into_id == contact_id:
-            shared.setdefault(("contact", one.id), set()).add("merged")
-    contacts = [
-        Connection(
-            "contact", one.id, one.number, one.received_at, one.status, one.threat,
-            tuple(sorted(shared["contact", one.id])),
-        )
-        for one in rows.values()
-    ]  # fmt: skip
-    others = [
-        Connection(object_kind, object_id, "", None, "", "", tuple(sorted(kinds)))
-        for (object_kind, object_id), kinds in shared.items()
-        if object_kind != "contact"
-    ]
-    return contacts + others
 
 
 def numbers(contact_ids: Iterable[UUID]) -> dict[UUID, str]:

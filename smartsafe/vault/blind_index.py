@@ -7,6 +7,8 @@ from uuid import UUID
 
 from .models import IndexedValue
 
+MOST_SHARED = 200
+
 
 def index_key(private_key: bytes) -> bytes:
     """The index key (32 bytes) of a keyring, derived from its private half and stored nowhere (ADR 3)."""
@@ -38,8 +40,15 @@ def find(key: bytes, values: Iterable[tuple[str, str]]) -> list[tuple[str, UUID,
     return list(found.values_list("object_kind", "object_id", "kind").distinct())
 
 
-def connected(object_kind: str, object_id: UUID) -> list[tuple[str, UUID, str]]:
-    """Other objects in which one of this object's values stands too. Needs no key."""
-    mine = IndexedValue.objects.filter(object_kind=object_kind, object_id=object_id).values("token")
-    others = IndexedValue.objects.filter(token__in=mine).exclude(object_kind=object_kind, object_id=object_id)
-    return list(others.values_list("object_kind", "object_id", "kind").distinct()[:200])
+def shared(object_kind: str, object_ids: Iterable[UUID], *, common: str) -> list[tuple[bytes, str, str, UUID]]:
+    """(token, kind, object kind, object id) of other objects in which a value of these stands too. Needs no key.
+
+    Values of the kind `common` stand in many objects: they are asked for apart, so that they crowd out no others.
+    """
+    ids = list(object_ids)
+    mine = IndexedValue.objects.filter(object_kind=object_kind, object_id__in=ids).values("token")
+    others = IndexedValue.objects.filter(token__in=mine).exclude(object_kind=object_kind, object_id__in=ids)
+    columns = ("token", "kind", "object_kind", "object_id")
+    rare = others.exclude(kind=common).values_list(*columns)[:MOST_SHARED]
+    many = others.filter(kind=common).values_list(*columns)[:MOST_SHARED]
+    return [(bytes(row[0]), *row[1:]) for row in (*rare, *many)]

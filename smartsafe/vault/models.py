@@ -51,7 +51,7 @@ class IndexedValue(models.Model):
     """A blind-index token (HMAC) of an exact value, and the object in which the value stands."""
 
     token = models.BinaryField(max_length=32)
-    kind = models.CharField(max_length=12)  # url, host, handle, email, phone, file
+    kind = models.CharField(max_length=12)  # url, host, handle, email, phone, file, own_email, own_phone
     object_kind = models.CharField(max_length=20)
     object_id = models.UUIDField()
 

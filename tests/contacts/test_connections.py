@@ -75,3 +75,44 @@ def test_indexing_needs_the_right(administrator: Actor) -> None:
     a_report()
     with pytest.raises(NotAllowed):
         indexing.index_waiting(administrator)
+
+
+def signs(viewer: Actor, contact: Contact) -> dict[str, tuple[tuple[str, ...], str, bool]]:
+    return {one.number: (one.same, one.strength, one.merges) for one in queries.connected(viewer, contact.id)}
+
+
+def test_what_a_person_is_reached_by_speaks_for_one_person_what_is_named_for_one_matter(operator: Actor) -> None:
+    _, first = a_report(links=[], handles=[], text="Прво", phone="064 111 22 33")
+    _, again = a_report(links=[], handles=[], text="Опет", phone="+381 64 1112233")
+    _, names = a_report(links=[], handles=[], text="Зове ме 064 111 22 33")
+    indexing.index_waiting(operator)
+    assert signs(operator, first) == {
+        again.number: (("own_phone",), "person", True),
+        names.number: (("phone",), "matter", True),
+    }
+    assert "телефон" in queries.connected(operator, first.id)[0].signs[0].words
+
+
+def test_a_site_and_what_many_name_are_weak_signs(operator: Actor) -> None:
+    _, first = a_report(links=["https://chat.example/u/1"], handles=["@nepoznati"], text="Прво")
+    _, site = a_report(links=["https://chat.example/u/2"], handles=[], text="Друго")
+    indexing.index_waiting(operator)
+    assert signs(operator, first) == {site.number: (("host",), "weak", False)}
+    for _ in range(6):
+        _, last = a_report(links=[], handles=["@nepoznati"], text="Још")
+    indexing.index_waiting(operator)
+    found = signs(operator, first)
+    assert found[last.number] == (("handle",), "weak", False)
+    assert "6" in queries.connected(operator, first.id)[0].signs[0].words
+
+
+def test_a_conversation_is_connected_by_all_its_contacts_and_not_with_itself(operator: Actor) -> None:
+    _, first = a_report(links=[], handles=[], text="Прво")
+    _, second = a_report(links=[], handles=["@neko"], text="Друго")
+    _, third = a_report(links=[], handles=["@neko"], text="Треће")
+    indexing.index_waiting(operator)
+    handling.merge(operator, contact_id=second.id, into_id=first.id)
+    assert {number: same for number, (same, _s, _m) in signs(operator, first).items()} == {
+        second.number: ("merged",),
+        third.number: ("handle",),
+    }

@@ -106,7 +106,7 @@ CONTACTS = [
     _verb("desk:silent_call", HANDLERS, REFUSED_AS_WRONG),
     Row("desk:contact", HANDLERS),
     *(Row(f"desk:contact_{name}", HANDLERS, get=DONE, post=REFUSED_AS_WRONG) for name in (
-        "reply", "send_again", "note", "triage", "close", "reopen", "merge",
+        "reply", "send_again", "note", "triage", "close", "reopen", "merge", "join", "separate", "split", "way",
     )),
     Row("desk:contact_draft", HANDLERS, get=DONE, post=EMPTY),
     Row("desk:contact_assign", HANDLERS, get=DONE, post=DONE),

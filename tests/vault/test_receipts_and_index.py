@@ -58,9 +58,10 @@ def test_the_index_finds_exact_values_and_connections() -> None:
     blind_index.put(key, "contact", third, [("url", "tester")])
     assert set(blind_index.find(key, [("handle", "tester")])) == {("contact", one, "handle"), ("case", other, "handle")}
     assert blind_index.find(b"other key" + bytes(23), [("handle", "tester")]) == []
-    assert blind_index.connected("contact", one) == [("case", other, "handle")]
+    [(_token, *shared)] = blind_index.shared("contact", [one], common="host")
+    assert shared == ["handle", "case", other]
     blind_index.forget("case", other)
-    assert blind_index.connected("contact", one) == []
+    assert blind_index.shared("contact", [one], common="host") == []
 
 
 @pytest.mark.django_db

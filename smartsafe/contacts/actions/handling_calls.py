@@ -102,7 +102,7 @@ def take_call(
     contact.save(force_insert=True)
     message = _first_message(actor, contact, key, text, submission)
     attach(message, key, kept_files(uploads))
-    values = identifiers.extract(text) | identifiers.of_fields(phones=[number])
+    values = identifiers.extract(text) | identifiers.of_fields(phones=[number]) | identifiers.of_person(number=number)
     values |= {("file", upload.sha256) for upload in uploads}
     blind_index.put(actor.opened().index_key(), "contact", contact.id, values)
     if contact.danger:

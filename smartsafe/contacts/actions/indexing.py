@@ -29,6 +29,7 @@ def values_of(
         emails=[details.reach.email],
         phones=[details.reach.phone],
     )
+    found |= identifiers.of_person(email_address=details.reach.email, number=details.reach.phone)
     for message in Message.objects.filter(contact=contact, kind__in=("from_reporter", "note")).order_by("at", "id"):
         found |= identifiers.extract(open_body(for_centre(message, key, open_key), message.id, message.sealed_body))
     files = Attachment.objects.filter(contact=contact, item__purged_at=None).select_related("item", "message")

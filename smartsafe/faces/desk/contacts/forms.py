@@ -155,7 +155,6 @@ class SplitForm(KindForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whose words they are.")},
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class WayForm(KindForm):
@@ -192,4 +191,5 @@ def words_of(way: Way) -> str:
     said = str(kinds[way.kind]) % {"channel": profile().label("channels", way.channel), "address": way.address}
     if way.kind == "thread" and way.address:
         said = f"{said} ({way.address})"
-    return said if way.free else f"{said}: {_('with their agreement')}"
+    needs = _("with their agreement")
+    return said if way.free else f"{said}: {needs}"

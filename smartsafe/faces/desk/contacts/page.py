@@ -24,6 +24,8 @@ from ..opened import enter_unless_open
 from .forms import AssignForm, MergeForm, NoteForm, ReplyForm, SplitForm, TriageForm, WayForm, words_of
 
 DEFAULT_QUEUE = "mine"
+# Outcomes other than advice, each with the key that follows z
+CLOSING = dict(zip((REDIRECTED, *EMPTY_OUTCOMES), "rspwt", strict=True))
 
 
 def queue_shown(request: HttpRequest, actor: Actor) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def contact_context(actor: Actor, contact_id: UUID) -> dict[str, Any]:
         "case": case_of_contact(actor, contact_id),
         "competent": competent_for(contact),
         "choosing": actor.may("contacts.handle") and not contact.erased,
-        "closing": [(code, profile().label("outcomes_of_contact", code)) for code in (REDIRECTED, *EMPTY_OUTCOMES)],
+        "closing": [(code, profile().label("outcomes_of_contact", code), key) for code, key in CLOSING.items()],
         "versions": versions(["inbox", f"contact:{contact_id}"]),
     }
 
@@ -87,7 +89,8 @@ def show(
         "triage": triage or TriageForm(initial=TriageForm.initial_of(contact), prefix="triage"),
         "assign": AssignForm(initial={"person": str(contact.assignee_id or ""), "team": str(contact.team_id or "")}),
         "merge": merge or MergeForm(),
-        "split": split or SplitForm(initial={"version": contact.version}, prefix="split"),
+        "split": split or SplitForm(prefix="split"),
+        "chosen": request.POST.getlist("messages") if split else [],
         "way": way or WayForm(ways=contact.ways, prefix="way"),
         "way_words": words_of(contact.way) if contact.way else "",
         "refused": refused,

@@ -15,6 +15,13 @@ function openAndFocus(id) {
   return true;
 }
 
+function focusFirst(selector) {
+  const found = document.querySelector(selector);
+  found?.focus();
+  found?.scrollIntoView({ block: "nearest" });
+  return Boolean(found);
+}
+
 function walk(step) {
   const rows = visible("[data-row]");
   if (!rows.length) return false;
@@ -47,6 +54,9 @@ const OWN = {
   n: () => openAndFocus("note"),
   t: () => openAndFocus("triage"),
   a: () => openAndFocus("assign"),
+  w: () => openAndFocus("way"),
+  s: () => openAndFocus("split"),
+  m: () => focusFirst("#connected button") || openAndFocus("merge"),
   "/": () => document.getElementById("palette")?.focus() ?? true,
   "?": () => sheet() && true,
 };

@@ -61,7 +61,7 @@ function inHand(place) {
   const chosen = (list) => [...list.options].some((one) => one.defaultSelected) && [...list.options].some((one) => one.selected !== one.defaultSelected);
   if (place.querySelector("details.menu[open], dialog[open]")) return true;
   return [...place.querySelectorAll("textarea, select, input:not([type=hidden])")].some((field) =>
-    field.tagName === "SELECT" ? chosen(field) : field.value !== field.defaultValue,
+    field.tagName === "SELECT" ? chosen(field) : field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked : field.value !== field.defaultValue,
   );
 }
 
