@@ -6,9 +6,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from smartsafe.audit.actions import SYSTEM
+from smartsafe.channels.partner import once
 from smartsafe.channels.partner.models import Once, Report
 from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling
+from smartsafe.contacts.actions.erasing import erase
 from smartsafe.contacts.models import Contact
 from smartsafe.people.actors import Actor
 from tests.channels.contract import PNG
@@ -91,6 +94,26 @@ def test_of_an_outcome_no_more_is_told_than_the_profile_allows(computer: Compute
     assert (state["outcome"], state["outcome_told"]) == ("", "")
 
 
+def test_what_was_erased_is_gone_for_the_partner_too(computer: Computer, operator: Actor) -> None:
+    told = computer.hand_in()
+    contact = Contact.objects.get(number=told["number"])
+    handling.close(operator, contact_id=contact.id, outcome="advised")
+    erase(SYSTEM, contact_id=contact.id)
+    for address in ("", "/messages"):
+        answer = computer.get(f"/reports/{told['id']}{address}", report_key=told["report_key"])
+        assert (answer.status_code, answer.json()["code"]) == (410, "erased")
+    assert computer.get("/reports").json()["reports"] == []
+
+
+def test_what_was_merged_goes_on_with_the_other(computer: Computer, operator: Actor) -> None:
+    one, two = computer.hand_in(), computer.hand_in()
+    first, second = (Contact.objects.get(number=told["number"]) for told in (one, two))
+    handling.merge(operator, contact_id=second.id, into_id=first.id)
+    assert not computer.get(f"/reports/{two['id']}").json()["closed"]
+    handling.close(operator, contact_id=first.id, outcome="advised")
+    assert computer.get(f"/reports/{two['id']}").json()["closed"]
+
+
 def test_files_are_kept_sealed_and_named_by_content(computer: Computer, operator: Actor) -> None:
     told = computer.hand_in()
     picture = SimpleUploadedFile("slika.jpg", PNG, "image/jpeg")
@@ -137,6 +160,15 @@ class TestOnce:
         assert first.status_code == second.status_code == 201
         assert first.json() == second.json()
         assert first["Location"] == second["Location"]
+        assert Report.objects.count() == 1
+
+    def test_sent_twice_at_one_moment(self, computer: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The second asks before the first is done, and waits at the row."""
+        first = computer.post("/reports", A_REPORT, idempotency_key="a-1")
+        real, seen = once._earlier, [None]
+        monkeypatch.setattr(once, "_earlier", lambda *told: seen.pop() if seen else real(*told))
+        second = computer.post("/reports", A_REPORT, idempotency_key="a-1")
+        assert second.json() == first.json()
         assert Report.objects.count() == 1
 
     def test_another_body_is_refused(self, computer: Computer) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from smartsafe import clock
+from smartsafe.channels.partner.actions import managing
 from smartsafe.channels.partner.models import Change, Hook, Once, Telling
 from smartsafe.channels.partner.rules import MOST_ATTEMPTS
 from smartsafe.channels.partner.tasks import forget_answers, note_changes, tell_waiting
@@ -149,6 +150,14 @@ def test_changed_switched_off_removed(computer: Computer, heard: Endpoint) -> No
     assert computer.ask("DELETE", f"/webhooks/{hook}").status_code == 204
     assert computer.get(f"/webhooks/{hook}").status_code == 404
     assert not Telling.objects.exists()
+
+
+def test_to_whom_left_nothing_is_told(computer: Computer, heard: Endpoint) -> None:
+    computer.post(f"/webhooks/{_hook(computer)}/ping")
+    managing.end_partner(computer.actor, partner_id=computer.partner_id)
+    assert tell_waiting() == 0
+    managing.resume_partner(computer.actor, partner_id=computer.partner_id)
+    assert tell_waiting() == 1
 
 
 def test_not_more_than_five(computer: Computer) -> None:

@@ -22,7 +22,9 @@ GONE = 410
 @transaction.atomic
 def claim() -> Telling | None:
     """The next telling whose time has come, leased to this worker."""
-    due = Telling.objects.filter(status=rules.WAITING, next_attempt_at__lte=clock.now(), hook__active=True)
+    due = Telling.objects.filter(
+        status=rules.WAITING, next_attempt_at__lte=clock.now(), hook__active=True, hook__partner__ended_at=None
+    )
     found = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "id").first()
     if found is None:
         return None
