@@ -70,8 +70,9 @@ class NewCaseForm(OnceForm):
         label=_("Contacts"), help_text=_("Numbers of the contacts that belong to the case, with a space between them")
     )
     title = forms.CharField(
-        label=_("Title"), max_length=rules.MAX_TITLE, help_text=_("What happened, in a few words, without names")
-    )
+        label=_("Title"), max_length=rules.MAX_TITLE, help_text=_("What happened, in a few words, without names"),
+        widget=forms.TextInput(attrs={"autofocus": True}),
+    )  # fmt: skip
     kind = forms.ChoiceField(label=_("Kind"), choices=list(rules.KINDS.items()), widget=forms.RadioSelect)
     summary = _words(
         _("Summary"), rows=6, required=False,

@@ -35,7 +35,6 @@ class WrittenForm(CallForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["text"].label = gettext_lazy("What it says")
-        self.fields["text"].widget.attrs.pop("autofocus", None)
         self.fields["number"].label = gettext_lazy("Phone")
 
 

@@ -50,6 +50,7 @@ GROUPS = [
             (("z", "s"), _("Close as silent; then p prank, w wrong number, t test")),
             (("z", "z"), _("Reopen, or separate what was merged")),
             (("Ctrl", "Enter"), _("Send what is written")),
+            (("Ctrl", "Shift", "Enter"), _("Send the reply and close with advice")),
         ],
     ),
 ]

@@ -63,7 +63,8 @@ const OWN = {
 
 function act(keys) {
   const target = visible("[data-key]").find((one) => one.dataset.key === keys);
-  if (keys in OWN) return OWN[keys]() !== false;
+  // What the desk's own key finds nothing for may be a key of this page.
+  if (keys in OWN && OWN[keys]() !== false) return true;
   if (!target) return false;
   target.click();
   return true;
@@ -72,7 +73,7 @@ function act(keys) {
 document.addEventListener("keydown", (event) => {
   const send = (event.ctrlKey || event.metaKey) && event.key === "Enter";
   if (send) {
-    const button = event.target.closest("form")?.querySelector("[data-send]");
+    const button = event.target.closest("form")?.querySelector(event.shiftKey ? "[data-send-close]" : "[data-send]");
     if (button) {
       event.preventDefault();
       button.form.requestSubmit(button);
