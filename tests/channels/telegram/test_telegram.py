@@ -203,3 +203,13 @@ def test_connecting_says_that_telegram_does_not_answer_or_that_it_is_off(
     monkeypatch.setenv("SMARTSAFE_CHANNEL_TELEGRAM_SECRET", "short")
     with pytest.raises(CommandError, match="SMARTSAFE_CHANNEL_TELEGRAM_SECRET"):
         call_command("channel", "connect", "telegram", "https://desk.centre.example")
+
+
+def test_people_are_told_at_once_that_it_has_arrived(request: pytest.FixtureRequest) -> None:
+    with peer(request) as ana:
+        ana.tell(Event("e1", text="Pomozite mi, molim vas, šta da radim?"))
+        take_in_waiting()
+        deliver_waiting()
+        [words] = ana.sent()
+    assert not set(words) & set("абвгдђежз"), "in the script in which the person writes"
+    assert Outgoing.objects.get().status == "sent"
