@@ -53,7 +53,10 @@ class Report(models.Model):
     heard_at = models.DateTimeField()  # newest message when it was last noted
 
     class Meta:
-        indexes = [models.Index(fields=["partner", "-handed_in_at"], name="reports_of_partner")]
+        indexes = [
+            models.Index(fields=["partner", "-handed_in_at"], name="reports_of_partner"),
+            models.Index(fields=["handed_in_at"], name="reports_by_age"),
+        ]
 
 
 class Change(models.Model):

@@ -1,5 +1,6 @@
 """Partners as the desk sees them. Nothing here opens anything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -105,3 +106,9 @@ def partner_for(viewer: Actor, partner_id: UUID) -> PartnerView:
 def _key(row: Key) -> KeyView:
     state = "revoked" if row.revoked_at else "expired" if row.expires_on < _today() else "works"
     return KeyView(row.id, row.prefix, list(row.scopes), row.made_at, row.expires_on, row.used_on, state)
+
+
+def names(partner_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names by id, in one query at most; unknown ids are left out."""
+    wanted = {partner_id for partner_id in partner_ids if partner_id is not None}
+    return dict(Partner.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}

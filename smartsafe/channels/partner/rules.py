@@ -34,6 +34,8 @@ MOST_KEYS, MOST_HOOKS = 10, 5
 WRONG_KEYS, WRONG_WITHIN = 10, 15 * 60
 ANSWERS_KEPT = timedelta(days=2)
 TELLINGS_KEPT = timedelta(days=30)
+# Reports younger than this are looked after every few seconds, older ones now and then: an archive must cost nothing
+YOUNG = timedelta(days=60)
 
 LEASE = timedelta(minutes=2)
 BACK_OFF = tuple(timedelta(seconds=seconds) for seconds in (30, 120, 600, 3600, 6 * 3600, 24 * 3600))

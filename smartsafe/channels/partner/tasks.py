@@ -6,13 +6,23 @@ from smartsafe import clock
 
 from .actions import following, telling
 from .models import Once, Telling
-from .rules import ANSWERS_KEPT, TELLINGS_KEPT, WAITING
+from .rules import ANSWERS_KEPT, TELLINGS_KEPT, WAITING, YOUNG
 
 AT_ONCE = 50
 
 
 def note_changes() -> int:
-    return following.note_changes()
+    """Of reports that are still young; how many."""
+    return following.note_changes(since=clock.now() - YOUNG)
+
+
+@task()
+def note_late_changes() -> int:
+    """Of all the others too; how many."""
+    count = 0
+    while noted := following.note_changes():
+        count += noted
+    return count
 
 
 def tell_waiting(limit: int = AT_ONCE) -> int:
@@ -34,4 +44,4 @@ def forget_answers() -> int:
 
 
 PROMPT = [(note_changes, 5), (tell_waiting, 2)]
-EVERY = [(forget_answers, 60)]
+EVERY = [(note_late_changes, 10), (forget_answers, 60)]

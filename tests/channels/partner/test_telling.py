@@ -11,7 +11,7 @@ from smartsafe import clock
 from smartsafe.channels.partner.actions import managing
 from smartsafe.channels.partner.models import Change, Hook, Once, Telling
 from smartsafe.channels.partner.rules import MOST_ATTEMPTS
-from smartsafe.channels.partner.tasks import forget_answers, note_changes, tell_waiting
+from smartsafe.channels.partner.tasks import forget_answers, note_changes, note_late_changes, tell_waiting
 from smartsafe.contacts.actions import handling
 from smartsafe.contacts.models import Contact
 from smartsafe.people.actors import Actor
@@ -74,6 +74,15 @@ def test_each_change_is_told_once_in_codes_and_numbers(computer: Computer, heard
     for word in ("Тајна", A_REPORT["text"], "REF-7", "nepoznati", told["report_key"]):
         assert word.encode() not in heard.raw
         assert word not in heard.raw.decode("unicode_escape")
+
+
+def test_an_old_report_is_looked_after_too(computer: Computer, operator: Actor) -> None:
+    told = computer.hand_in()
+    with clock.at(clock.now() + timedelta(days=100)):
+        handling.reply(operator, contact_id=Contact.objects.get(number=told["number"]).id, text="Ту смо.")
+        assert note_changes() == 0
+        note_late_changes.enqueue()
+    assert Change.objects.count() == 1
 
 
 def test_what_the_partner_itself_writes_is_not_told_back(computer: Computer) -> None:

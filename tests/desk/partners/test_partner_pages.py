@@ -71,6 +71,11 @@ def test_ended_and_let_in_again(administrator: Actor, client_of: ClientOf) -> No
     assert computer.get("/threats").status_code == 200
 
 
+def test_the_audit_names_the_partner(supervisor: Actor, client_of: ClientOf) -> None:
+    Computer(name="Шкољка").hand_in()
+    assert "Шкољка" in client_of(supervisor).get("/desk/audit/?kind=contact").content.decode()
+
+
 def test_a_supervisor_sees_and_changes_nothing(supervisor: Actor, client_of: ClientOf) -> None:
     computer, client = Computer(), client_of(supervisor)
     html = client.get(f"/desk/partners/{computer.partner_id}/").content.decode()

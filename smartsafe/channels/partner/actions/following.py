@@ -1,5 +1,6 @@
 """Noting how far a report has come, and putting what has to be told into the outbox."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -24,9 +25,14 @@ WRITTEN = Count("contact__messages", filter=Q(contact__messages__kind="to_report
 
 
 @transaction.atomic
-def note_changes(*, limit: int = 100) -> int:
-    """Reports whose contact moved on since they were last noted; how many. Any number of workers may do so."""
+def note_changes(*, since: datetime | None = None, limit: int = 100) -> int:
+    """Reports whose contact moved on since they were last noted; how many. Any number of workers may do so.
+
+    `since`: only those handed in later.
+    """
     moved = Report.objects.alias(standing=STANDING).filter(MOVED, contact__erased_at=None).order_by("id")
+    if since is not None:
+        moved = moved.filter(handed_in_at__gt=since)
     ids = list(moved.select_for_update(skip_locked=True, of=("self",)).values_list("id", flat=True)[:limit])
     _note(ids)
     return len(ids)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from smartsafe.audit import queries
 from smartsafe.audit.tasks import verify_chain
+from smartsafe.channels.partner import queries as partners
 from smartsafe.faces.theme.doors import needs
 from smartsafe.faces.theme.paging import Page, cursor_of, values_of
 from smartsafe.people.queries import names
@@ -34,6 +35,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         before=int(values[0]) if values and values[0].isdecimal() and len(values[0]) < 19 else None,
     )
     by = names(line.actor_id for line in lines)
+    by |= partners.names(line.actor_id for line in lines if line.actor_kind == "partner")
     rows = [
         {
             "line": line,
