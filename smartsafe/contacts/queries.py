@@ -113,6 +113,7 @@ class Merged:
     has_receipt: bool
 
 
+NOBODY = UUID(int=0)
 PLAIN = (
     "id", "number", "received_at", "channel", "service", "language", "status", "outcome", "progress", "told_outcome",
     "urgency", "danger", "danger_acknowledged_at", "threat", "other_threats", "harms", "place_of_harm",
@@ -122,9 +123,9 @@ PLAIN = (
 )  # fmt: skip
 
 
-def _contact(viewer: Actor, contact_id: UUID, *related: str) -> Contact:
+def _contact(viewer: Actor, contact_id: UUID) -> Contact:
     viewer.need(SEE)
-    contact = Contact.objects.select_related(*related).filter(pk=contact_id).first()
+    contact = Contact.objects.filter(pk=contact_id).first()
     if contact is None:
         raise NotFound()
     return contact
@@ -140,18 +141,24 @@ def _together(viewer: Actor, contact_id: UUID) -> list[Contact]:
 
 def contact_for(viewer: Actor, contact_id: UUID) -> ContactView:
     """Everything about one contact but its conversation. Raises NotAllowed, NotFound, Locked, NotAMember."""
-    contact = _contact(viewer, contact_id, "team", "merged_into", "split_from", "assignee", "danger_acknowledged_by")
-    merged = list(Contact.objects.filter(merged_into=contact).order_by("received_at", "id"))
+    return _view(viewer, _together(viewer, contact_id))
+
+
+def _view(viewer: Actor, together: list[Contact]) -> ContactView:
+    contact, *merged = together
+    people = names(one for one in (contact.assignee_id, contact.danger_acknowledged_by_id) if one)
+    others = [one for one in (contact.merged_into_id, contact.split_from_id) if one]
+    numbers_of = numbers(others) if others else {}
     details = {one.id: told for one in (contact, *merged) if (told := _details(viewer, one)) is not None}
     erased, ways = contact.id not in details, ways_of(viewer, [contact, *merged], details)
     plain: dict[str, Any] = {name: getattr(contact, name) for name in PLAIN}
     way = current(ways)
     return ContactView(
         **plain,
-        danger_acknowledged_by=contact.danger_acknowledged_by.name if contact.danger_acknowledged_by else "",
-        assignee=contact.assignee.name if contact.assignee else "",
+        danger_acknowledged_by=people.get(contact.danger_acknowledged_by_id or NOBODY, ""),
+        assignee=people.get(contact.assignee_id or NOBODY, ""),
         team=contact.team.name if contact.team else "",
-        merged_into=contact.merged_into.number if contact.merged_into else "",
+        merged_into=numbers_of.get(contact.merged_into_id or NOBODY, ""),
         indexed=contact.indexed_at is not None,
         subject="" if erased else open_subject(_key(viewer, contact), contact.id, contact.sealed_subject),
         details=details.get(contact.id, ContactDetails()),
@@ -166,7 +173,7 @@ def contact_for(viewer: Actor, contact_id: UUID) -> ContactView:
             )
             for one in merged
         ],
-        split_from=contact.split_from.number if contact.split_from else "",
+        split_from=numbers_of.get(contact.split_from_id or NOBODY, ""),
     )  # fmt: skip
 
 
@@ -220,7 +227,16 @@ def conversation(viewer: Actor, contact_id: UUID, *, alone: bool = False) -> lis
 
     One timeline with what was merged into the contact, unless it is asked for `alone`.
     """
-    together = [_contact(viewer, contact_id)] if alone else _together(viewer, contact_id)
+    return _timeline(viewer, [_contact(viewer, contact_id)] if alone else _together(viewer, contact_id))
+
+
+def opened(viewer: Actor, contact_id: UUID) -> tuple[ContactView, list[MessageView]]:
+    """Both `contact_for` and `conversation`, for the page that shows the two."""
+    together = _together(viewer, contact_id)
+    return _view(viewer, together), _timeline(viewer, together)
+
+
+def _timeline(viewer: Actor, together: list[Contact]) -> list[MessageView]:
     record_keys = {contact.id: _key_or_none(viewer, contact) for contact in together}
     messages = list(Message.objects.filter(contact__in=together).order_by("at", "id"))
     keys = {message.id: _key_of(viewer, message, record_keys[message.contact_id]) for message in messages}
@@ -294,11 +310,15 @@ def attachment_keys(viewer: Actor, contact_id: UUID) -> list[tuple[UUID, RecordK
 
 def draft(viewer: Actor, contact_id: UUID, kind: str = "reply") -> str:
     """What the viewer typed and has not sent yet; "" for nothing."""
-    kept = ReplyDraft.objects.filter(contact_id=contact_id, person_id=viewer.id, kind=kind).select_related("contact")
-    found = kept.first()
-    if found is None or (key := _key_or_none(viewer, found.contact)) is None:
-        return ""
-    return open_draft(key, contact_id, viewer.id, kind, found.sealed_body)
+    return drafts(viewer, contact_id).get(kind, "")
+
+
+def drafts(viewer: Actor, contact_id: UUID) -> dict[str, str]:
+    """Every draft of the viewer, by kind. One statement where there is none."""
+    kept = ReplyDraft.objects.filter(contact_id=contact_id, person_id=viewer.id).values_list("kind", "sealed_body")
+    found = dict(kept)
+    key = _key_or_none(viewer, _contact(viewer, contact_id)) if found else None
+    return {kind: open_draft(key, contact_id, viewer.id, kind, body) for kind, body in found.items()} if key else {}
 
 
 def numbers(contact_ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -138,8 +138,9 @@ def case_of_contact(viewer: Actor, contact_id: UUID) -> Neighbour | None:
     if not viewer.may("cases.see"):
         return None
     whole = Q(contact=contact_id) | Q(contact__merged_into=contact_id)
-    joined = CaseContact.objects.select_related("case").filter(whole).first()
-    return _neighbour(joined.case) if joined else None
+    joined = CaseContact.objects.filter(whole).values_list("case_id", "case__number", "case__status")
+    found = joined.order_by("pk").first()
+    return Neighbour(*found) if found else None
 
 
 def summary_line(viewer: Actor, case_id: UUID) -> tuple[str, str]:

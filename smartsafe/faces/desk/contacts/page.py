@@ -39,11 +39,11 @@ def queue_shown(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 
 def contact_context(actor: Actor, contact_id: UUID) -> dict[str, Any]:
     """What the middle and the right pane show. Raises NotFound."""
-    contact = queries.contact_for(actor, contact_id)
+    contact, timeline = queries.opened(actor, contact_id)
     connected = queries.connected(actor, contact_id, same_threads=sharing_threads(actor, contact_id))
     return {
         "contact": contact,
-        "messages_of": queries.conversation(actor, contact_id),
+        "messages_of": timeline,
         "connected": [one for one in connected if one.object_kind == "contact" and "merged" not in one.same],
         "connected_cases": by_ids(actor, [one.id for one in connected if one.object_kind == "case"]),
         "case": case_of_contact(actor, contact_id),
@@ -82,10 +82,10 @@ def show(
     enter_unless_open(request, "contact", contact_id, partial(handling.look, actor, contact_id=contact_id))
     context = contact_context(actor, contact_id)
     contact: ContactView = context["contact"]
-    drafts = {kind: queries.draft(actor, contact_id, kind) for kind in ("reply", "note")}
+    drafts = queries.drafts(actor, contact_id)
     context |= {
-        "reply": reply or ReplyForm(initial={"text": drafts["reply"], "version": contact.version}),
-        "note": note or NoteForm(initial={"text": drafts["note"]}, prefix="note"),
+        "reply": reply or ReplyForm(initial={"text": drafts.get("reply", ""), "version": contact.version}),
+        "note": note or NoteForm(initial={"text": drafts.get("note", "")}, prefix="note"),
         "triage": triage or TriageForm(initial=TriageForm.initial_of(contact), prefix="triage"),
         "assign": AssignForm(initial={"person": str(contact.assignee_id or ""), "team": str(contact.team_id or "")}),
         "merge": merge or MergeForm(),
