@@ -1,6 +1,8 @@
 """A browser reduced to what measuring needs: one kept connection, cookies, redirects."""
 
 import http.client
+import ipaddress
+import random
 import re
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
@@ -20,6 +22,7 @@ class Visitor:
     def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
         self.port = port
         self.cookies = dict(cookies or {})
+        self._place = str(ipaddress.IPv4Address(0x0A000000 | random.getrandbits(24)))  # each comes from elsewhere
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
 
     def get(self, address: str) -> Answer:
@@ -32,6 +35,7 @@ class Visitor:
         headers = {
             "Host": f"127.0.0.1:{self.port}",
             "X-Forwarded-Proto": "https",
+            "X-Forwarded-For": self._place,
             "Accept-Encoding": "gzip",
             "Sec-Fetch-Site": "same-origin",
             "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items()),

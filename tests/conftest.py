@@ -32,7 +32,10 @@ def _own_language() -> Iterator[None]:
 def _empty_cache() -> None:
     from django.core.cache import cache
 
+    from smartsafe.faces.public import pace
+
     cache.clear()
+    pace.forget_all()  # all tests come from one place
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from smartsafe.evidence.rules import LARGEST, MOST_FILES
 from smartsafe.evidence.uploads import takes_files
 from smartsafe.faces.theme.files import accepted
 
+from .. import pace
 from ..doors import private
 from . import guessing, session
 from .forms import CodeForm, MoreForm
@@ -100,7 +101,14 @@ def _closed(request: HttpRequest) -> HttpResponseBase:
 
 def _write(request: HttpRequest, opened: Conversation) -> HttpResponseBase:
     form = MoreForm(request.POST)
+    if pace.too_much_written(request):
+        form.is_valid()
+        for slowly in (pace.SLOWLY, pace.FILES_SLOWLY) if request.FILES else (pace.SLOWLY,):
+            form.add_error(None, str(slowly))
+        return _page(request, opened, form, status=429)
     uploads, refusals = accepted(request)
+    uploads, slowed = pace.files_in_time(request, uploads)
+    refusals += slowed
     if form.is_valid() and not refusals:
         try:
             reporting.write_more(

@@ -17,6 +17,7 @@ from smartsafe.evidence.errors import FileRefused
 from smartsafe.evidence.uploads import received, takes_files
 from smartsafe.faces.theme.forms import MAX_TEXT
 
+from .. import pace
 from ..doors import private
 from . import holding, pages
 from .steps import PATHS, Path, Step
@@ -44,7 +45,7 @@ def step(request: HttpRequest, path: str, code: str = "") -> HttpResponseBase:
     except FormGone:
         form = None
     if request.method == "POST":
-        return Answering(request, way, here, form).answer()
+        return _answered(request, way, here, form)
     return _show(request, way, here, form)
 
 
@@ -65,28 +66,44 @@ def _show(request: HttpRequest, way: Path, here: Step, form: OpenForm | None) ->
     return pages.screen(request, way, here, shown, told, form)
 
 
-class Answering:
-    """One answered screen. The form may be None: not begun, or dead; then one begins and what came is kept in it."""
+def _answered(request: HttpRequest, way: Path, here: Step, form: OpenForm | None) -> HttpResponseBase:
+    """The form may be None: not begun, or dead; then one begins and what came is kept in it."""
+    cookie, open_now = "", form if form and drafts.answers(form).get("service") == way.service else None
+    if open_now is None:
+        if pace.too_many_forms(request):
+            return _slowly(request, way, here, None)
+        open_now, cookie = holding.begin(way.service)
+        if form is None and here is not way.steps[0]:
+            drafts.save_answers(open_now, answers={"renewed": True})
+    elif pace.too_many_saves(request, open_now.id.bytes):
+        return _slowly(request, way, here, open_now)
+    response = Answering(request, way, here, open_now).answer()
+    if cookie:
+        holding.hold(response, cookie)
+    return response
 
-    def __init__(self, request: HttpRequest, way: Path, here: Step, form: OpenForm | None) -> None:
-        self.request, self.way, self.here = request, way, here
-        self.cookie = ""
-        renewed = form is None and here is not way.steps[0]
-        if form is None or drafts.answers(form).get("service") != way.service:
-            form, self.cookie = holding.begin(way.service)
-            if renewed:
-                drafts.save_answers(form, answers={"renewed": True})
-        self.form = form
+
+def _slowly(request: HttpRequest, way: Path, here: Step, form: OpenForm | None) -> HttpResponse:
+    """Too fast: nothing is kept now, and what was typed is shown again, to be sent in a minute."""
+    if request.POST.get("go") == KEEP:
+        return HttpResponse(status=429)
+    told = drafts.answers(form) if form else {}
+    typed = here.form(request.POST, about=told.get("about", ""))
+    typed.is_valid()
+    for said in (pace.SLOWLY, pace.FILES_SLOWLY) if request.FILES else (pace.SLOWLY,):
+        typed.add_error(None, str(said))
+    return pages.screen(request, way, here, typed, told, form, status=429)
+
+
+class Answering:
+    """One answered screen of an open form."""
+
+    def __init__(self, request: HttpRequest, way: Path, here: Step, form: OpenForm) -> None:
+        self.request, self.way, self.here, self.form = request, way, here, form
         self.told = drafts.answers(form)
         self.typed = here.form(request.POST, about=self.told.get("about", ""))
 
     def answer(self) -> HttpResponseBase:
-        response = self._answer()
-        if self.cookie:
-            holding.hold(response, self.cookie)
-        return response
-
-    def _answer(self) -> HttpResponseBase:
         what = self.request.POST.get("go", "")
         if self.request.POST.get("remove"):
             return self._remove(self.request.POST["remove"])
@@ -132,9 +149,10 @@ class Answering:
         """Keep the files that came along; what is said about those refused."""
         if self.here.code != "files":
             return []
-        refusals = []
+        refusals: list[str] = []
         try:
-            for upload in received(self.request, "files"):
+            uploads, refusals = pace.files_in_time(self.request, received(self.request, "files"))
+            for upload in uploads:
                 try:
                     drafts.add_file(self.form, upload=upload)
                 except FileRefused as refusal:

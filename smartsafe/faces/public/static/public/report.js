@@ -26,7 +26,8 @@ function keep() {
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     data.set("go", "keep");
-    fetch(form.action || location.href, { method: "POST", body: data, keepalive: true }).catch(() => { changed = true; });
+    fetch(form.action || location.href, { method: "POST", body: data, keepalive: true })
+      .then((answer) => { changed ||= answer.status === 429; }, () => { changed = true; });
   };
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", () => { sent = true; });

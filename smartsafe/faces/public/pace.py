@@ -1,0 +1,77 @@
+"""How fast something may come from one place or into one form, without keeping the place.
+
+A whole class may sit behind one address: limits are wide for people and narrow for programs. An address becomes a
+keyed hash under a key that is made anew in every process and never leaves it; of each there is one moment, no list.
+"""
+
+import hashlib
+import secrets
+import time
+from collections import OrderedDict
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from smartsafe.evidence.uploads import SealedUpload
+
+from .comeback.guessing import address_of
+
+WITHIN = 10 * 60  # seconds, in which may come from one place, at most …
+FORMS = 40  # … forms begun,
+SAVES = 3_000  # … answers saved (an open form saves by itself every five seconds),
+FILES = 100  # … files sent,
+WRITTEN = 40  # … further messages;
+SAVES_OF_ONE = 300  # and into one form, from wherever
+REMEMBERED = 20_000  # the oldest forgotten first
+
+SLOWLY = _(
+    "Very much came from this internet connection in a short time, so this was not taken yet. "
+    "What you wrote still stands here. Wait a minute, then press the button again."
+)
+FILES_SLOWLY = _(
+    "Very many files came from this internet connection in a short time, so these were not taken yet. "
+    "Wait a few minutes, then choose them again."
+)
+
+_KEY = secrets.token_bytes(32)
+_until: "OrderedDict[bytes, float]" = OrderedDict()
+
+
+def one_more(what: bytes, most: int, within: float) -> bool:
+    """Whether there were too many already; counts this one when not. After `within / most` seconds one fits again."""
+    kept = hashlib.blake2b(what, key=_KEY, digest_size=16).digest()
+    now, step = time.monotonic(), within / most
+    filled = max(_until.get(kept, now), now)
+    if filled - now > within - step + 1e-6:
+        return True
+    _until[kept] = filled + step
+    _until.move_to_end(kept)
+    while len(_until) > REMEMBERED:
+        _until.popitem(last=False)
+    return False
+
+
+def _from_here(request: HttpRequest, what: str, most: int) -> bool:
+    return one_more(f"{what} {address_of(request)}".encode(), most, WITHIN)
+
+
+def too_many_forms(request: HttpRequest) -> bool:
+    return _from_here(request, "form", FORMS)
+
+
+def too_many_saves(request: HttpRequest, form_id: bytes) -> bool:
+    return one_more(b"save " + form_id, SAVES_OF_ONE, WITHIN) or _from_here(request, "save", SAVES)
+
+
+def too_much_written(request: HttpRequest) -> bool:
+    return _from_here(request, "write", WRITTEN)
+
+
+def files_in_time(request: HttpRequest, uploads: list[SealedUpload]) -> tuple[list[SealedUpload], list[str]]:
+    """Those that may be kept now, and what is said about the others (their bytes go with the request)."""
+    taken = [upload for upload in uploads if not _from_here(request, "file", FILES)]
+    return taken, [str(FILES_SLOWLY)] if len(taken) < len(uploads) else []
+
+
+def forget_all() -> None:
+    _until.clear()
