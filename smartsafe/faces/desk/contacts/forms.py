@@ -168,7 +168,8 @@ class WayForm(KindForm):
 
     def __init__(self, *args: Any, ways: list[Way], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        said = [(way.key, words_of(way)) for way in ways]
+        several = len({way.contact_id for way in ways}) > 1
+        said = [(way.key, words_of(way, several=several)) for way in ways]
         self.fields["way"].choices = [*said, (NEW, _("to another e-mail address, with their agreement"))]  # type: ignore[attr-defined]
         self.fields["way"].initial = next((way.key for way in ways if way.current), None)
 
@@ -180,8 +181,8 @@ class WayForm(KindForm):
             super().add_refusal(error)
 
 
-def words_of(way: Way) -> str:
-    """“by e-mail to …, agreed to”."""
+def words_of(way: Way, *, several: bool = False) -> str:
+    """“by e-mail to …: with their agreement”; with the contact's number where a conversation has `several`."""
     kinds = {
         "code": _("behind the receipt code"),
         "thread": _("by %(channel)s, where they wrote"),
@@ -191,5 +192,6 @@ def words_of(way: Way) -> str:
     said = str(kinds[way.kind]) % {"channel": profile().label("channels", way.channel), "address": way.address}
     if way.kind == "thread" and way.address:
         said = f"{said} ({way.address})"
+    said = f"{said} · {way.number}" if several else said
     needs = _("with their agreement")
     return said if way.free else f"{said}: {needs}"

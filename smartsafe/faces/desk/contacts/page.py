@@ -92,7 +92,7 @@ def show(
         "split": split or SplitForm(prefix="split"),
         "chosen": request.POST.getlist("messages") if split else [],
         "way": way or WayForm(ways=contact.ways, prefix="way"),
-        "way_words": words_of(contact.way) if contact.way else "",
+        "way_words": words_of(contact.way, several=bool(contact.merged)) if contact.way else "",
         "refused": refused,
     }
     context |= queue_shown(request, actor)

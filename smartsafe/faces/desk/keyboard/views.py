@@ -18,6 +18,9 @@ GROUPS = [
             (("p",), _("Answer the call that rings")),
             (("g", "p"), _("Phone: calls, call-backs, figures")),
             (("g", "v"), _("Letter or visit")),
+            (("g", "h"), _("Chats")),
+            (("g", "b"), _("Live board")),
+            (("g", "s"), _("Shifts")),
             (("x", "s"), _("Record a silent call")),
             (("x", "p"), _("Record a prank call")),
             (("x", "w"), _("Record a wrong number")),
@@ -51,6 +54,14 @@ GROUPS = [
             (("z", "z"), _("Reopen, or separate what was merged")),
             (("Ctrl", "Enter"), _("Send what is written")),
             (("Ctrl", "Shift", "Enter"), _("Send the reply and close with advice")),
+        ],
+    ),
+    (
+        _("Elsewhere"),
+        [
+            (("m",), _("In the chats: take the next one")),
+            (("e",), _("In a case or the draft of a referral: edit")),
+            (("r",), _("In a case: refer")),
         ],
     ),
 ]
