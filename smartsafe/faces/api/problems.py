@@ -47,6 +47,17 @@ TABLE: tuple[tuple[type[DomainError] | tuple[type[DomainError], ...], int, str],
     (DomainError, 400, "not-now"),
 )
 
+# Those that are about the request as such, whatever was asked
+ABOUT_REQUESTS = (
+    (400, "malformed"), (404, "not-found"), (405, "method"), (413, "too-large"), (415, "content-type"),
+    (422, "invalid"), (500, "broken"),
+)  # fmt: skip
+
+
+def codes() -> list[tuple[int, str]]:
+    """Every (status, code) there is, in order: each has a place in the reference, where its `type` leads."""
+    return sorted({*((status, code) for _kinds, status, code in TABLE), *ABOUT_REQUESTS})
+
 
 class Problem(Exception):
     """A refusal that has no domain error: about the request as such."""

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from .api import PREFIX, api
-from .problems import TABLE
+from .problems import codes, titles
 
 
 def _type(shape: dict[str, Any]) -> str:
@@ -80,6 +80,6 @@ def reference(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "operations": _operations(schema), "shapes": shapes, "prefix": PREFIX,
-        "problems": [{"status": status, "code": code} for _kinds, status, code in TABLE],
+        "problems": [{"status": status, "code": code, "title": titles()[status]} for status, code in codes()],
     }  # fmt: skip
     return render(request, "api/reference.html", context)
