@@ -1,5 +1,6 @@
 """What we ask Telegram: to send words, for a file, to tell us everything at our address."""
 
+import logging
 from typing import Any
 
 import httpx
@@ -8,6 +9,8 @@ from ..contract import Outbound, Refused, Sent, TryLater
 from ..http import Sender, retry_after
 from ..splitting import send_parts
 from . import config
+
+logger = logging.getLogger(__name__)
 
 LONGEST = 4096
 # To be mended by an administrator while it waits: a wrong token, a bot that was deleted
@@ -61,6 +64,7 @@ def ask(method: str, told: dict[str, Any]) -> dict[str, Any]:
 
 def _reason(status: int, why: str) -> Refused | TryLater:
     if status in _OURS_TO_MEND:
+        logger.error("Telegram does not know the bot's token (%s)", status)
         return TryLater()
     if any(words in why for words in _GONE):
         return Refused("no_address")

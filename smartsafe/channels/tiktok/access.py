@@ -4,6 +4,7 @@ TikTok may give a new refresh token each time, and then the old one is good for 
 """
 
 import json
+import logging
 from datetime import datetime, timedelta
 
 from django.db.models import Q
@@ -17,6 +18,8 @@ from ..contract import TryLater
 from ..http import Sender
 from . import config
 from .models import Access
+
+logger = logging.getLogger(__name__)
 
 EARLY = timedelta(hours=1)
 LEASE = timedelta(minutes=1)
@@ -81,7 +84,8 @@ def _renewed(row: Access, refresh: str) -> str:
         told = answer.json()["data"]
         current, newer, seconds = str(told["access_token"]), str(told["refresh_token"]), float(told["expires_in"])
     except (ValueError, KeyError, TypeError):
-        raise TryLater() from None  # an administrator lets the app in again
+        logger.error("TikTok does not renew our access: let the app in again")
+        raise TryLater() from None
     Access.objects.filter(pk=row.pk).update(
         sealed_tokens=_sealed(current, newer), expires_at=clock.now() + timedelta(seconds=seconds), renewing_until=None
     )

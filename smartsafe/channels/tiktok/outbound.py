@@ -1,5 +1,6 @@
 """What we ask TikTok: to send words, for a file, to tell us everything at our address."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from ..contract import Outbound, Refused, Sent, TryLater
 from ..http import Sender
 from ..splitting import send_parts
 from . import access, config
+
+logger = logging.getLogger(__name__)
 
 API = "/open_api/v1.3"
 LONGEST = 6000
@@ -112,5 +115,6 @@ def _data(answer: httpx.Response) -> dict[str, Any]:
     if code == BY_ITS_RULES:  # the person's settings, or too many conversations in a day: its words tell which
         raise TryLater(LONG_PAUSE) if "too fast" in str(said.get("message", "")) else Refused("blocked")
     if code in OURS_TO_MEND or not isinstance(code, int) or code >= 50000:
+        logger.error("TikTok does not serve our app: code %s", code if isinstance(code, int) else "unknown")
         raise TryLater()
     raise Refused(REFUSALS.get(code, "refused"))

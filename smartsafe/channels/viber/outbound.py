@@ -1,11 +1,14 @@
 """What we ask Viber: to send words, to tell us everything at our address."""
 
+import logging
 from typing import Any
 
 from ..contract import Outbound, Refused, Sent, TryLater
 from ..http import Sender
 from ..splitting import send_parts
 from . import config
+
+logger = logging.getLogger(__name__)
 
 LONGEST = 7000
 # The oldest apps show plain text
@@ -66,4 +69,6 @@ def ask(method: str, told: dict[str, Any]) -> dict[str, Any]:
         return dict(said)
     if status in REFUSALS:
         raise Refused(REFUSALS[status])
+    if status != TOO_MANY:
+        logger.error("Viber does not serve our bot: status %s", status)
     raise TryLater(PAUSE if status == TOO_MANY else 0)

@@ -162,12 +162,17 @@ def test_who_stopped_the_bot_is_not_reached(ana: TelegramPeer, operator: Actor) 
     assert (out.status, out.why) == ("failed", "blocked")
 
 
-def test_a_wrong_token_is_ours_to_mend(ana: TelegramPeer, operator: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_token_is_ours_to_mend_and_stands_in_no_log(
+    ana: TelegramPeer, operator: Actor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
     ana.tell(Event("e1"))
     take_in_waiting()
     monkeypatch.setenv("SMARTSAFE_CHANNEL_TELEGRAM_TOKEN", "999:notThisOne_xyz")
     out = replied(operator)
     assert (out.status, out.why) == ("sending", "unreachable")
+    assert "does not know the bot's token" in caplog.text
+    assert "notThisOne" not in caplog.text
 
 
 def test_the_bot_is_told_where_to_knock(ana: TelegramPeer, capsys: pytest.CaptureFixture[str]) -> None:

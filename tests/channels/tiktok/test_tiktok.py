@@ -191,11 +191,13 @@ def test_two_workers_do_not_use_up_one_refresh_token(ana: TikTokPeer, operator: 
 
 
 def test_a_refresh_token_that_is_spent_waits_for_an_administrator(
-    ana: TikTokPeer, operator: Actor, monkeypatch: pytest.MonkeyPatch
+    ana: TikTokPeer, operator: Actor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     writes(ana, operator)
     ana.business.renewed = 5
     out = replied(operator)
+    assert "let the app in again" in caplog.text
+    assert "refresh-" not in caplog.text
     assert (out.status, out.why) == ("sending", "unreachable")
     monkeypatch.setenv("SMARTSAFE_CHANNEL_TIKTOK_REFRESH_TOKEN", "refresh-5")
     with clock.at(clock.now() + timedelta(minutes=1)):
