@@ -18,10 +18,10 @@ from smartsafe.evidence.rules import MOST_FILES
 from smartsafe.evidence.uploads import SealedUpload
 from smartsafe.vault.sealing import CannotOpen, RecordKey, place
 
-from ..answers import AnswerFile, Answers
+from ..answers import AnswerFile, Answers, checked
 from ..errors import FormGone
 from ..models import DraftFile, FormDraft
-from .reporting import Receipt, take_in
+from .reporting import Drawn, Receipt, draw, take_in
 
 UNTOUCHED = timedelta(minutes=60)
 
@@ -162,16 +162,29 @@ def _forget_files(files: Iterable[DraftFile]) -> None:
         purge(item_id)
 
 
-@transaction.atomic
 def send_form(form: OpenForm, *, language: str) -> Receipt:
-    """Take the form in. Sent again, the same receipt comes back. Raises FormGone, NothingTold, …"""
+    """Take the form in. Sent again, the same receipt comes back. Raises FormGone, NothingTold, TooBusy, …"""
+    if kept := receipt_of(form):
+        return kept
+    checked(_told(form, _draft(form)))  # what cannot be taken in costs no derived key
+    return _send(form, language, draw())
+
+
+def _told(form: OpenForm, draft: FormDraft) -> Answers:
+    told = _answers(form, draft)
+    return Answers.of(told, _files(form, told))
+
+
+@transaction.atomic
+def _send(form: OpenForm, language: str, drawn: Drawn) -> Receipt:
     draft = _draft(form, lock=True)
     if draft.sent_at:
         return _kept_receipt(form, draft)
-    told = _answers(form, draft)
-    receipt = take_in(answers=Answers.of(told, _files(form, told)), channel="form", language=language)
+    receipt = take_in(answers=_told(form, draft), channel="form", language=language, drawn=drawn)
     draft.files.all().delete()  # the items belong to the contact now
-    draft.sealed_answers = form.key.seal_json({"service": told.get("service", "")}, _place(form, "answers"))
+    draft.sealed_answers = form.key.seal_json(
+        {"service": _answers(form, draft).get("service", "")}, _place(form, "answers")
+    )
     draft.sealed_receipt = form.key.seal_json(
         [receipt.code, receipt.number, receipt.reply_by.isoformat()], _place(form, "receipt")
     )

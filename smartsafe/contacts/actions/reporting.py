@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from smartsafe.evidence.actions import keep
 from smartsafe.evidence.uploads import SealedUpload
 from smartsafe.live.actions import touch
 from smartsafe.vault.public_keys import CENTRE, public_key_of
-from smartsafe.vault.receipts import digits_of, new_code, receipt_key
+from smartsafe.vault.receipts import ReceiptKey, digits_of, new_code, receipt_key
 from smartsafe.vault.sealing import CannotOpen, RecordKey
 
 from ..answers import MAX_TEXT, AnswerFile, Answers, checked, subject_of
@@ -42,7 +42,7 @@ class Receipt:
     code: str
     number: str
     reply_by: datetime
-    contact_id: UUID | None = None  # for whoever took the report in; no page shows it
+    contact_id: UUID | None = field(default=None, compare=False)  # for whoever took the report in; no page shows it
 
     def __repr__(self) -> str:
         return f"Receipt({self.number})"
@@ -60,17 +60,36 @@ class Conversation:
         return "Conversation(…)"
 
 
-@transaction.atomic
-def take_in(
-    actor: Who = REPORTER, *, answers: Answers, channel: str = "form", language: str, code: str = ""
-) -> Receipt:
-    """A new contact with its first message and files. Raises NothingTold, TooLong, UnknownChoice, NoKeyring.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A code with its key. Deriving the key is slow by design: draw it before anything is locked."""
 
-    `code`: sixteen digits that were drawn before, where a second press must find the same contact (the chat).
-    """
-    answers = checked(answers)
+    code: str
+    key: ReceiptKey
+
+    def __repr__(self) -> str:
+        return "Drawn(…)"
+
+
+def draw(code: str = "") -> Drawn:
+    """A new code, or the key of one drawn before. Raises NoKeyring, TooBusy."""
     code = code or new_code()
-    receipt = receipt_key(code)
+    return Drawn(code, receipt_key(code))
+
+
+def take_in(
+    actor: Who = REPORTER, *, answers: Answers, channel: str = "form", language: str, drawn: Drawn | None = None
+) -> Receipt:
+    """A new contact with its first message and files. Raises NothingTold, TooLong, UnknownChoice, NoKeyring, TooBusy.
+
+    `drawn`: for callers that hold a transaction of their own, and where a second press must find the same contact.
+    """
+    return _take_in(actor, checked(answers), channel, language, drawn or draw())
+
+
+@transaction.atomic
+def _take_in(actor: Who, answers: Answers, channel: str, language: str, drawn: Drawn) -> Receipt:
+    receipt = drawn.key
     key, now = RecordKey.new(), clock.now()
     plain = _plain(answers)
     due = hours.add_working_hours(now, profile().deadlines.first_reply[plain["urgency"]])
@@ -99,7 +118,7 @@ def take_in(
         actor, "contact.received", "contact", contact.id, channel=channel, service=contact.service,
         danger=contact.danger,
     )  # fmt: skip
-    return Receipt(code, contact.number, due, contact.id)
+    return Receipt(drawn.code, contact.number, due, contact.id)
 
 
 def _plain(answers: Answers) -> dict[str, Any]:

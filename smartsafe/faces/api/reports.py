@@ -9,7 +9,8 @@ from ninja import Header, Query, Router
 
 from smartsafe.channels.partner import reports
 from smartsafe.channels.partner.actions import handing_in
-from smartsafe.channels.partner.rules import REPORTER_KINDS
+from smartsafe.channels.partner.rules import REPORTER_KINDS, WRITE
+from smartsafe.contacts.actions.reporting import draw
 from smartsafe.contacts.answers import Answers
 from smartsafe.country.profile import profile
 from smartsafe.errors import Invalid
@@ -72,11 +73,13 @@ def _answers(payload: shapes.ReportIn, partner_kind: str) -> Answers:
 def hand_in(request: HttpRequest, payload: shapes.ReportIn, idempotency_key: OnceKey = "") -> HttpResponse:
     """Scope `reports:write`. Keep `report_key`: it is given once and opens the conversation."""
     access = access_of(request)
+    access.need(WRITE)
+    drawn = draw()  # slow by design: before anything is locked
 
     def do() -> Any:
         made = handing_in.hand_in(
             access, answers=_answers(payload, access.partner_kind), language=payload.language,
-            reference=payload.reference,
+            reference=payload.reference, drawn=drawn,
         )  # fmt: skip
         return answer(shapes.HandedInOut, made, status=201, location=f"/api/v1/reports/{made.id}")
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from smartsafe import clock
 from smartsafe.contacts.actions import reporting
 from smartsafe.contacts.actions.remarking import remark
-from smartsafe.contacts.actions.reporting import Conversation, open_conversation, take_in
+from smartsafe.contacts.actions.reporting import Conversation, Drawn, draw, open_conversation, resume, take_in
 from smartsafe.contacts.answers import Answers
 from smartsafe.contacts.errors import TooLong
 from smartsafe.errors import NotFound
@@ -46,7 +46,7 @@ def start(*, code: str, question: str, language: str, age_band: str = "", threat
         raise ChatCrowded()
     answers = Answers(service="helpline", text=question, age_band=age_band, threats=[threat] if threat else [])
     try:
-        return _begin(code, answers, language)
+        return _begin(draw(code), answers, language)
     except IntegrityError:  # the same form, sent twice at the same moment
         begun = open_conversation(code)
         if begun is None:
@@ -55,11 +55,9 @@ def start(*, code: str, question: str, language: str, age_band: str = "", threat
 
 
 @transaction.atomic
-def _begin(code: str, answers: Answers, language: str) -> Conversation:
-    take_in(answers=answers, channel=CHANNEL, language=language, code=code)
-    conversation = open_conversation(code)
-    if conversation is None:
-        raise NotFound()
+def _begin(drawn: Drawn, answers: Answers, language: str) -> Conversation:
+    receipt = take_in(answers=answers, channel=CHANNEL, language=language, drawn=drawn)
+    conversation = resume(receipt.contact_id, drawn.key.private)
     now, key = clock.now(), RecordKey.new()
     Chat.objects.create(
         contact_id=conversation.contact_id,
@@ -71,7 +69,7 @@ def _begin(code: str, answers: Answers, language: str) -> Conversation:
         reporter_seen_at=now,
         unheard=1,
         key_for_receipt=key.sealed_to(public_half(conversation.private_key)),
-        sealed_code=key.seal_text(code, _code_place(conversation.contact_id)),
+        sealed_code=key.seal_text(drawn.code, _code_place(conversation.contact_id)),
     )
     touch(QUEUE)
     return conversation

@@ -37,9 +37,12 @@ class HandedIn:
 
 
 @transaction.atomic
-def hand_in(actor: Access, *, answers: Answers, language: str, reference: str = "") -> HandedIn:
+def hand_in(
+    actor: Access, *, answers: Answers, language: str, reference: str = "", drawn: reporting.Drawn | None = None
+) -> HandedIn:
     """A new contact by way of the partner. The partner's name and reference are sealed with the contact's details.
 
+    `drawn`: the code, drawn before anything was locked.
     Raises ScopeMissing, TooMany, NothingTold, TooLong, UnknownChoice, NoKeyring, TooBusy.
     """
     actor.need(rules.WRITE)
@@ -48,7 +51,7 @@ def hand_in(actor: Access, *, answers: Answers, language: str, reference: str = 
         raise TooMany(seconds=3600)
     also = {"partner": actor.name, "reference": reference.replace("\0", "")}
     told = replace(answers, also={name: value for name, value in also.items() if value})
-    receipt = reporting.take_in(actor, answers=told, channel=rules.CODE, language=language)
+    receipt = reporting.take_in(actor, answers=told, channel=rules.CODE, language=language, drawn=drawn)
     if receipt.contact_id is None:  # only a receipt that was kept with a form has none
         raise NotFound()
     report = Report.objects.create(
