@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from smartsafe.channels.partner import access
 from smartsafe.channels.partner.actions import following, handing_in, managing
-from smartsafe.channels.partner.rules import SCOPES
+from smartsafe.channels.partner.rules import SCOPES, WRITE
 from smartsafe.contacts.actions import handling
 from smartsafe.contacts.answers import Answers
 from smartsafe.contacts.queries import id_of_number
@@ -35,12 +35,11 @@ def a_partner(centre: Centre) -> Callable[[], str]:
         contact_id = id_of_number(operator, handed_in.number)
         handling.look(operator, contact_id=contact_id)
         handling.reply(operator, contact_id=contact_id, text=centre.script.words.question)
-        handing_in.write_more(
-            access.enter(keys[0]),
-            report_id=handed_in.id,
-            report_key=handed_in.report_key,
-            text=centre.script.words.given,
+        partner = access.enter(keys[0])
+        conversation = handing_in.open_report(
+            partner, report_id=handed_in.id, report_key=handed_in.report_key, scope=WRITE
         )
+        handing_in.write_more(partner, conversation=conversation, text=centre.script.words.given)
 
     def fresh() -> None:
         _hand_in(keys[0], centre.script.about("hate_speech"), "T-2077")

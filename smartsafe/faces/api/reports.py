@@ -9,7 +9,7 @@ from ninja import Header, Query, Router
 
 from smartsafe.channels.partner import reports
 from smartsafe.channels.partner.actions import handing_in
-from smartsafe.channels.partner.rules import REPORTER_KINDS, WRITE
+from smartsafe.channels.partner.rules import FILES, REPORTER_KINDS, WRITE
 from smartsafe.contacts.actions.reporting import draw
 from smartsafe.contacts.answers import Answers
 from smartsafe.country.profile import profile
@@ -128,8 +128,11 @@ def write(
 ) -> HttpResponse:
     """Scope `reports:write`, and the report's key. A closed report opens again."""
 
+    access = access_of(request)
+    conversation = handing_in.open_report(access, report_id=report_id, report_key=report_key, scope=WRITE)
+
     def do() -> Any:
-        handing_in.write_more(access_of(request), report_id=report_id, report_key=report_key, text=payload.text)
+        handing_in.write_more(access, conversation=conversation, text=payload.text)
         return answer(shapes.TakenOut, {"report": report_id}, status=201)
 
     return answered_once(request, idempotency_key, do)
@@ -143,6 +146,8 @@ def add_files(
     request: HttpRequest, report_id: UUID, report_key: ReportKey, idempotency_key: OnceKey = ""
 ) -> HttpResponse:
     """Scope `files:write`, and the report's key. All of them are kept, or none. Sealed as they stream in."""
+    access = access_of(request)
+    conversation = handing_in.open_report(access, report_id=report_id, report_key=report_key, scope=FILES)
     uploads = received(request, "file")
     if not uploads:
         raise Invalid("file")
@@ -150,7 +155,7 @@ def add_files(
         upload.check()
 
     def do() -> Any:
-        handing_in.write_more(access_of(request), report_id=report_id, report_key=report_key, uploads=uploads)
+        handing_in.write_more(access, conversation=conversation, uploads=uploads)
         return answer(shapes.FilesOut, {"report": report_id, "files": [_file(one) for one in uploads]}, status=201)
 
     known = json.dumps([[one.name, one.sha256] for one in uploads]).encode()
@@ -166,5 +171,7 @@ def _file(upload: SealedUpload) -> dict[str, Any]:
 )
 def withdraw(request: HttpRequest, report_id: UUID, report_key: ReportKey) -> HttpResponse:
     """Scope `reports:write`, and the report's key. A wish that the centre answers; nothing is erased by it."""
-    handing_in.withdraw(access_of(request), report_id=report_id, report_key=report_key)
+    access = access_of(request)
+    conversation = handing_in.open_report(access, report_id=report_id, report_key=report_key, scope=WRITE)
+    handing_in.withdraw(access, conversation=conversation)
     return sent(answer(shapes.WithdrawalOut, {"report": report_id, "wants_withdrawal": True}))

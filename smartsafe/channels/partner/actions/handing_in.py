@@ -60,8 +60,12 @@ def hand_in(
     return HandedIn(report.id, receipt.number, receipt.code, receipt.reply_by)
 
 
-def open_report(actor: Access, *, report_id: UUID, report_key: str) -> Conversation:
-    """Into the words of an own report. Raises NoSuchReport, ReportErased, ReportKeyWrong, TooMany, TooBusy."""
+def open_report(actor: Access, *, report_id: UUID, report_key: str, scope: str) -> Conversation:
+    """Into the words of an own report, for what the scope allows. Slow by design: before anything is locked.
+
+    Raises ScopeMissing, NoSuchReport, ReportErased, ReportKeyWrong, TooMany, TooBusy.
+    """
+    actor.need(scope)
     found = Report.objects.filter(pk=report_id, partner_id=actor.id).values_list(
         "contact_id", "contact__erased_at"
     ).first()  # fmt: skip
@@ -80,18 +84,17 @@ def open_report(actor: Access, *, report_id: UUID, report_key: str) -> Conversat
 
 
 def write_more(
-    actor: Access, *, report_id: UUID, report_key: str, text: str = "", uploads: Sequence[SealedUpload] = ()
+    actor: Access, *, conversation: Conversation, text: str = "", uploads: Sequence[SealedUpload] = ()
 ) -> None:
     """More words, or files. A closed report opens again.
 
-    Raises as `open_report`, and ScopeMissing, NothingTold, TooLong, and why a file is refused.
+    Raises ScopeMissing, NothingTold, TooLong, NotFound, and why a file is refused.
     """
     actor.need(rules.FILES if uploads else rules.WRITE)
-    conversation = open_report(actor, report_id=report_id, report_key=report_key)
     reporting.write_more(conversation, text=text, uploads=uploads)
 
 
-def withdraw(actor: Access, *, report_id: UUID, report_key: str) -> None:
-    """A wish that the centre answers, not an erasure. Harmless twice. Raises as `open_report`, and ScopeMissing."""
+def withdraw(actor: Access, *, conversation: Conversation) -> None:
+    """A wish that the centre answers, not an erasure. Harmless twice. Raises ScopeMissing, NotFound."""
     actor.need(rules.WRITE)
-    reporting.ask_withdrawal(open_report(actor, report_id=report_id, report_key=report_key))
+    reporting.ask_withdrawal(conversation)
