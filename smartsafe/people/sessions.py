@@ -14,6 +14,7 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout, update_session_auth_hash
+from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 
 from smartsafe import clock
@@ -26,7 +27,8 @@ from .models import Person, SignIn
 from .queries import actor_of
 from .rules import SIGN_IN_IDLE, SIGN_IN_LASTS
 
-KEY_COOKIE, WHO_COOKIE = "key", "who"
+KEY_COOKIE, WHO_COOKIE, LATELY_COOKIE = "key", "who", "lately"
+LATELY = timedelta(days=3)  # a form left open over a weekend is not lost
 SEALED, SIGN_IN = "sealed_key", "sign_in"
 NOTE_SEEN_EVERY = timedelta(minutes=5)
 NOBODY = UUID(int=0)
@@ -58,6 +60,18 @@ def was_somebody_else(request: HttpRequest, person: Person) -> bool:
     return bool(before) and not hmac.compare_digest(before, who(person.id))
 
 
+def _lately() -> TimestampSigner:
+    return TimestampSigner(salt="signed in here")
+
+
+def signed_in_lately(request: HttpRequest) -> str:
+    """Who (as `who` tells it) signed in with this browser in the last days, proven by our signature; "" for nobody."""
+    try:
+        return _lately().unsign(request.COOKIES.get(LATELY_COOKIE, ""), max_age=LATELY)
+    except BadSignature:
+        return ""
+
+
 def keep_key(request: HttpRequest, person: Person, private: bytes) -> str:
     """Put the person's private key into the session, sealed; the value of the cookie that opens it."""
     cookie_key, sealed = keyrings.seal_for_session(private)
@@ -70,6 +84,10 @@ def give_cookies(response: HttpResponse, person: Person, cookie: str) -> None:
     response.set_cookie(
         KEY_COOKIE, cookie, path=_path(person.institution), secure=secure, httponly=True, samesite="Strict"
     )
+    response.set_cookie(
+        LATELY_COOKIE, _lately().sign(who(person.id)), path=_path(person.institution), secure=secure, httponly=True,
+        samesite="Strict",
+    )  # fmt: skip
     response.set_cookie(
         WHO_COOKIE, who(person.id), path="/desk/sign-in/", secure=secure, httponly=True, samesite="Strict"
     )
