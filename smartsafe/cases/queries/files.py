@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from smartsafe.cases import rules
 from smartsafe.cases.models import Case, CaseContact
@@ -122,7 +122,7 @@ class CaseView:
 
 def _case(viewer: Actor, case_id: UUID) -> Case:
     viewer.need("cases.see")
-    case = Case.objects.select_related("assignee", "merged_into").filter(pk=case_id).first()
+    case = Case.objects.filter(pk=case_id).first()
     if case is None:
         raise NotFound()
     return case
@@ -155,8 +155,8 @@ def threats_of(viewer: Actor, case_id: UUID) -> list[str]:
     return [case.threat, *case.other_threats]
 
 
-def _neighbour(case: Case) -> Neighbour:
-    return Neighbour(id=case.pk, number=case.number, status=case.status)
+def _neighbours(found: QuerySet[Case]) -> list[Neighbour]:
+    return [Neighbour(*one) for one in found.order_by("number").values_list("pk", "number", "status")]
 
 
 def _contact(viewer: Actor, joined: CaseContact) -> ContactInCase:
@@ -206,8 +206,9 @@ def case_for(viewer: Actor, case_id: UUID) -> CaseView:
     except CannotOpen:
         key = None
     joined = case.case_contacts.select_related("contact").order_by("added_at", "id")
-    notes = list(case.notes.select_related("author").order_by("-at", "-id")) if key else []
-    people = names([case.opened_by_id, case.danger_acknowledged_by_id])
+    notes = list(case.notes.order_by("-at", "-id")) if key else []
+    known = (case.opened_by_id, case.danger_acknowledged_by_id, case.assignee_id, *(note.author_id for note in notes))
+    people = names(one for one in known if one)
     return CaseView(
         id=case.pk,
         number=case.number,
@@ -231,10 +232,12 @@ def case_for(viewer: Actor, case_id: UUID) -> CaseView:
         closed_at=case.closed_at,
         changed_at=case.changed_at,
         assignee_id=case.assignee_id,
-        assignee=case.assignee.name if case.assignee else "",
-        merged_into=_neighbour(case.merged_into) if case.merged_into else None,
-        merged=[_neighbour(other) for other in case.merged.order_by("number")],
-        linked=[_neighbour(other) for other in case.linked.order_by("number")],
+        assignee=people.get(case.assignee_id, "") if case.assignee_id else "",
+        merged_into=next(iter(_neighbours(Case.objects.filter(pk=case.merged_into_id))), None)
+        if case.merged_into_id
+        else None,
+        merged=_neighbours(case.merged.all()),
+        linked=_neighbours(case.linked.all()),
         contacts=[_contact(viewer, row) for row in joined],
         involved=[
             InvolvedView(one.pk, one.role, Details.opened(key, one.pk, one.sealed_details))
@@ -242,7 +245,9 @@ def case_for(viewer: Actor, case_id: UUID) -> CaseView:
             if key
         ],
         notes=[
-            NoteView(note.pk, note.author.name, note.at, key.open_text(note.sealed_body, note_place(note.pk)))
+            NoteView(
+                note.pk, people.get(note.author_id, ""), note.at, key.open_text(note.sealed_body, note_place(note.pk))
+            )
             for note in notes
             if key
         ],

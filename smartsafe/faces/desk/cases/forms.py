@@ -148,7 +148,11 @@ class TaskForm(OnceForm):
 
 
 class AssignForm(KindForm):
-    person = forms.ChoiceField(label=_("Assigned to"), choices=people_choices, required=False)
+    person = forms.ChoiceField(label=_("Assigned to"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = people_choices()  # type: ignore[attr-defined]  # asked once, not at each look
 
     def clean_person(self) -> UUID | None:
         return UUID(self.cleaned_data["person"]) if self.cleaned_data["person"] else None
