@@ -11,7 +11,7 @@ from smartsafe import clock
 from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling
 from smartsafe.contacts.models import Contact
-from smartsafe.contacts.queries_inbox import FIXED, _ordered, queue_of
+from smartsafe.contacts.queries.inbox import FIXED, _ordered, queue_of
 from smartsafe.errors import NotAllowed, NotFound
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Team

@@ -8,7 +8,9 @@ import pytest
 from django.db import IntegrityError
 
 from smartsafe.audit.actions import SYSTEM
-from smartsafe.contacts.actions import arriving, handling, handling_calls, handling_conversation
+from smartsafe.contacts.actions import arriving, handling
+from smartsafe.contacts.actions.handling import calls as handling_calls
+from smartsafe.contacts.actions.handling import conversation as handling_conversation
 from smartsafe.contacts.models import Contact, Message
 from smartsafe.people.actions import handover
 from smartsafe.people.actors import Actor

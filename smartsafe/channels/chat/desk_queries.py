@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from smartsafe import clock
-from smartsafe.contacts.queries_inbox import Row, opened_rows
+from smartsafe.contacts.queries import Row, opened_rows
 from smartsafe.errors import NotFound
 from smartsafe.people.actors import Actor
 from smartsafe.people.queries import names, people_who_may

@@ -30,7 +30,7 @@ from ..family import head_of
 from ..models import Contact, Message
 from ..rules import CLOSED, CONTACT, REOPENS_FOR_DAYS
 from ..sealed import ContactDetails, seal_body, seal_details, seal_subject
-from .handling_assessment import Facts, checked_facts, tell_of_danger, with_defaults
+from .handling.assessment import Facts, checked_facts, tell_of_danger, with_defaults
 from .reporting import attach, wake
 
 File = tuple[str, bytes]  # name, content

@@ -28,7 +28,7 @@ from ..models import Message, Outgoing
 from ..rules import OUTGOING, WHY_FAILED
 from ..sealed import open_address, open_body
 from ..ways import ADDRESS, Way
-from .handling_locking import locked
+from .handling.locking import locked
 
 SENDING, SENT, DELIVERED, READ, FAILED = OUTGOING
 LEASE = timedelta(minutes=2)

@@ -17,7 +17,7 @@ from ..errors import CannotTake, LimitOutOfReach, NobodyFree
 from ..models import Contact, Share, Sharing
 from ..rules import CLOSED, HANDLE, NEW
 from ..workload import next_in_turn
-from .handling_locking import keep, move
+from .handling.locking import keep, move
 
 SHARE = "work.share"
 MOST = 500

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from smartsafe.contacts.actions.handling_ways import NEW
+from smartsafe.contacts.actions.handling.ways import NEW
 from smartsafe.contacts.queries import ContactView
 from smartsafe.contacts.ways import CONSENTS, Way
 from smartsafe.country.numbers import example

@@ -18,11 +18,11 @@ from smartsafe.people.actors import Actor
 from smartsafe.people.queries import names, teams
 from smartsafe.vault.sealing import CannotOpen
 
-from .clocks import resolution_late
-from .message_keys import for_centre
-from .models import Contact, Message
-from .rules import CHANNELS, CLOSED, IN_PROGRESS, NEW, RANKS, URGENT_UP_TO, WAITING
-from .sealed import open_body, open_subject
+from ..clocks import resolution_late
+from ..message_keys import for_centre
+from ..models import Contact, Message
+from ..rules import CHANNELS, CLOSED, IN_PROGRESS, NEW, RANKS, URGENT_UP_TO, WAITING
+from ..sealed import open_body, open_subject
 
 SEE = "contacts.see"
 PAGE = 30

@@ -10,12 +10,12 @@ from smartsafe.audit.actions import record
 from smartsafe.country.profile import profile
 from smartsafe.people.actors import Actor
 
-from ..answers import MAX_LINE
-from ..errors import DangerNeedsSupervisor, NoDanger, TooLong, UnknownChoice
-from ..models import Contact
-from ..sealed import seal_subject
-from ..telling import danger_is_seen, tell_of_danger
-from .handling_locking import keep, locked, move
+from ...answers import MAX_LINE
+from ...errors import DangerNeedsSupervisor, NoDanger, TooLong, UnknownChoice
+from ...models import Contact
+from ...sealed import seal_subject
+from ...telling import danger_is_seen, tell_of_danger
+from .locking import keep, locked, move
 
 
 class Facts(TypedDict, total=False):

@@ -19,13 +19,13 @@ from smartsafe.vault import blind_index
 from smartsafe.vault.public_keys import CENTRE, public_key_of
 from smartsafe.vault.sealing import RecordKey
 
-from ..answers import Answers, subject_of
-from ..errors import CannotSplit
-from ..family import lock, members
-from ..message_keys import for_centre
-from ..models import Contact, Message
-from ..rules import HANDLE, IN_PROGRESS
-from ..sealed import (
+from ...answers import Answers, subject_of
+from ...errors import CannotSplit
+from ...family import lock, members
+from ...message_keys import for_centre
+from ...models import Contact, Message
+from ...rules import HANDLE, IN_PROGRESS
+from ...sealed import (
     ContactDetails,
     open_body,
     open_details,
@@ -35,8 +35,8 @@ from ..sealed import (
     seal_item_key,
     seal_subject,
 )
-from .handling_locking import keep, locked
-from .indexing import values_of
+from ..indexing import values_of
+from .locking import keep, locked
 
 WRITTEN = ("from_reporter", "to_reporter", "note")
 # What a new matter of the same person begins with

@@ -7,10 +7,10 @@ from smartsafe.live.actions import touch
 from smartsafe.people.actors import Actor
 from smartsafe.vault.sealing import Erased
 
-from ..answers import MAX_TEXT
-from ..errors import ChangedMeanwhile, NothingWritten, NotNow, TooLong
-from ..models import Contact
-from ..rules import CONTACT, HANDLE
+from ...answers import MAX_TEXT
+from ...errors import ChangedMeanwhile, NothingWritten, NotNow, TooLong
+from ...models import Contact
+from ...rules import CONTACT, HANDLE
 
 SEE = "contacts.see"  # of an erased contact the plain facts can still be looked at, and nothing else
 

@@ -12,12 +12,12 @@ from smartsafe.notifications.actions import tell
 from smartsafe.people.actors import Actor
 from smartsafe.people.queries import people_who_may, teams
 
-from ..clocks import stop
-from ..errors import CannotTake, NotNow, UnknownChoice
-from ..family import in_conversation
-from ..models import Contact
-from ..rules import EMPTY_OUTCOMES, HANDLE, MERGED, OUTCOMES, STEPS
-from .handling_locking import keep, locked, move
+from ...clocks import stop
+from ...errors import CannotTake, NotNow, UnknownChoice
+from ...family import in_conversation
+from ...models import Contact
+from ...rules import EMPTY_OUTCOMES, HANDLE, MERGED, OUTCOMES, STEPS
+from .locking import keep, locked, move
 
 
 def shut(contact: Contact, outcome: str) -> list[str]:

@@ -11,9 +11,9 @@ from smartsafe.country.numbers import numbers_meant
 from smartsafe.people.actors import Actor
 from smartsafe.vault import blind_index
 
-from . import identifiers
-from .models import Contact
-from .queries_inbox import LIST_COLUMNS, Row, opened_rows
+from .. import identifiers
+from ..models import Contact
+from .inbox import LIST_COLUMNS, Row, opened_rows
 
 MOST = 50
 

@@ -12,17 +12,17 @@ from smartsafe.notifications.actions import mark_seen
 from smartsafe.people.actors import Actor
 from smartsafe.vault import blind_index
 
-from .. import identifiers
-from ..answers import MAX_TEXT
-from ..errors import NoWayBack, TooLong
-from ..family import in_conversation, members
-from ..models import Contact, Message, ReplyDraft
-from ..sealed import seal_body, seal_draft
-from ..ways import CODE, current
-from . import outbox
-from .handling_course import shut, told_alike
-from .handling_locking import keep, locked, move, same_version, words
-from .handling_ways import ways_open_to
+from ... import identifiers
+from ...answers import MAX_TEXT
+from ...errors import NoWayBack, TooLong
+from ...family import in_conversation, members
+from ...models import Contact, Message, ReplyDraft
+from ...sealed import seal_body, seal_draft
+from ...ways import CODE, current
+from .. import outbox
+from .course import shut, told_alike
+from .locking import keep, locked, move, same_version, words
+from .ways import ways_open_to
 
 DRAFTS = ("reply", "note")
 

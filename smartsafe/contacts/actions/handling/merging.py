@@ -13,12 +13,12 @@ from smartsafe.errors import NotFound
 from smartsafe.people.actors import Actor
 from smartsafe.vault.sealing import Erased
 
-from ..errors import CannotMerge, NotNow
-from ..family import head_of, lock
-from ..models import Contact, Merging, Message
-from ..rules import CLOSED, CONTACT, HANDLE, MERGED
-from .handling_course import shut
-from .handling_locking import keep, locked, move
+from ...errors import CannotMerge, NotNow
+from ...family import head_of, lock
+from ...models import Contact, Merging, Message
+from ...rules import CLOSED, CONTACT, HANDLE, MERGED
+from .course import shut
+from .locking import keep, locked, move
 
 DANGER = ("danger", "urgency", "danger_acknowledged_at", "danger_acknowledged_by")
 

@@ -11,15 +11,15 @@ from smartsafe.errors import Invalid
 from smartsafe.people.actors import Actor
 from smartsafe.vault.sealing import CannotOpen
 
-from .. import identifiers
-from ..answers import MAX_LINE
-from ..errors import ConsentMissing, NotAnAddress, NotNow, UnknownChoice
-from ..family import members
-from ..models import Contact, ReplyWay
-from ..rules import CLOSED
-from ..sealed import open_details, seal_address
-from ..ways import ADDRESS, CONSENTS, Way, ways_of
-from .handling_locking import keep, locked
+from ... import identifiers
+from ...answers import MAX_LINE
+from ...errors import ConsentMissing, NotAnAddress, NotNow, UnknownChoice
+from ...family import members
+from ...models import Contact, ReplyWay
+from ...rules import CLOSED
+from ...sealed import open_details, seal_address
+from ...ways import ADDRESS, CONSENTS, Way, ways_of
+from .locking import keep, locked
 
 NEW = "new"  # an e-mail address that the person gave and that stands nowhere yet
 

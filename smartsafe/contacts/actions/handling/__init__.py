@@ -1,12 +1,12 @@
 """What staff may do with a contact, in one place to import from. The public face may never reach it."""
 
-from .handling_assessment import Facts, acknowledge_danger, triage
-from .handling_calls import record_silent_call, take_call
-from .handling_conversation import add_note, keep_reading, look, look_through, reply, save_draft
-from .handling_course import assign, close, reopen, tell_progress
-from .handling_merging import merge, separate
-from .handling_splitting import split_off
-from .handling_ways import choose_way
+from .assessment import Facts, acknowledge_danger, triage
+from .calls import record_silent_call, take_call
+from .conversation import add_note, keep_reading, look, look_through, reply, save_draft
+from .course import assign, close, reopen, tell_progress
+from .merging import merge, separate
+from .splitting import split_off
+from .ways import choose_way
 
 __all__ = [
     "Facts",

@@ -10,9 +10,9 @@ from django.db.models import Q
 from smartsafe.people.actors import Actor
 from smartsafe.vault import blind_index
 
-from .connection_words import MERGED, SPLIT, STRENGTH_WORDS, STRENGTHS, THREAD, WEAK, Sign, telling
-from .family import in_conversation
-from .models import Contact
+from ..connection_words import MERGED, SPLIT, STRENGTH_WORDS, STRENGTHS, THREAD, WEAK, Sign, telling
+from ..family import in_conversation
+from ..models import Contact
 
 SEE = "contacts.see"
 COLUMNS = ("id", "number", "received_at", "channel", "status", "threat", "merged_into", "split_from", "erased_at")

@@ -17,18 +17,18 @@ from smartsafe.vault import blind_index
 from smartsafe.vault.public_keys import CENTRE, public_key_of
 from smartsafe.vault.sealing import RecordKey
 
-from .. import identifiers
-from ..answers import MAX_LINE, subject_of
-from ..answers import Answers as Told
-from ..errors import TooLong, UnknownChoice
-from ..models import Contact, Message
-from ..rules import EMPTY_OUTCOMES, HANDLE
-from ..sealed import ContactDetails, Reach, seal_body, seal_details, seal_subject
-from ..telling import tell_of_danger
-from .handling_assessment import checked_facts, one_line, with_defaults
-from .handling_course import shut
-from .handling_locking import words
-from .reporting import attach, kept_files
+from ... import identifiers
+from ...answers import MAX_LINE, subject_of
+from ...answers import Answers as Told
+from ...errors import TooLong, UnknownChoice
+from ...models import Contact, Message
+from ...rules import EMPTY_OUTCOMES, HANDLE
+from ...sealed import ContactDetails, Reach, seal_body, seal_details, seal_subject
+from ...telling import tell_of_danger
+from ..reporting import attach, kept_files
+from .assessment import checked_facts, one_line, with_defaults
+from .course import shut
+from .locking import words
 
 
 def _new(actor: Actor, key: RecordKey, *, channel: str, subject: str, details: ContactDetails) -> Contact:
