@@ -72,9 +72,14 @@ def board(viewer: Actor) -> Board:
     viewer.need(SEE)
     waiting, talking = Chat.objects.filter(state=WAITING), Chat.objects.filter(state=TALKING)
     waiting_count = waiting.count()
-    own = Q(operator_id=viewer.id) | Q(second_id=viewer.id)
-    mine = _rows(viewer, talking.filter(own).order_by("taken_at", "pk"))
-    others = _rows(viewer, talking.exclude(own).order_by("taken_at", "pk")) if viewer.may(rules.JOIN) else []
+    # Each by its own index: asked for both at once, the database would read every open chat.
+    own = {
+        pk
+        for whose in (Q(operator_id=viewer.id), Q(second_id=viewer.id))
+        for pk in Chat.objects.filter(OPEN, whose).values_list("pk", flat=True)
+    }
+    mine = _rows(viewer, talking.filter(pk__in=own).order_by("taken_at", "pk")) if own else []
+    others = _rows(viewer, talking.exclude(pk__in=own).order_by("taken_at", "pk")) if viewer.may(rules.JOIN) else []
     return Board(
         waiting=_rows(viewer, waiting.order_by("-danger", "queued_at", "pk")) if waiting_count else [],
         waiting_count=waiting_count,
