@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
+from smartsafe.audit.models import Entry
 from smartsafe.cases import actions, queries
 from smartsafe.cases.models import Case
 from smartsafe.faces.desk.cases.forms import due_choices
@@ -45,6 +46,29 @@ def test_reading_is_recorded(analyst: Actor, client_of: ClientOf) -> None:
     client_of(analyst).get(f"/desk/cases/{case.pk}/")
     told = queries.timeline(analyst, case.pk, looks=True)
     assert told[0].action == "case.looked"
+
+
+@pytest.mark.parametrize("page", ["edit", "advice", "people/new", "tasks/new", "contacts/add", "join"])
+def test_pages_on_which_words_of_the_case_stand_enter_a_look(page: str, analyst: Actor, client_of: ClientOf) -> None:
+    case = a_case(analyst)
+    looks = Entry.objects.filter(action="case.looked", actor_id=analyst.id, object_id=str(case.pk))
+    desk = client_of(analyst)
+    assert TITLE in desk.get(f"/desk/cases/{case.pk}/{page}/").content.decode()
+    assert looks.count() == 1
+    desk.get(f"/desk/cases/{case.pk}/{page}/")  # a moment later
+    desk.post(f"/desk/cases/{case.pk}/{page}/", {"title": ""})
+    assert looks.count() == 1
+
+
+def test_a_case_from_a_contact_enters_a_look_at_the_contact(analyst: Actor, client_of: ClientOf) -> None:
+    contact = a_contact()
+    client_of(analyst).get(f"/desk/cases/new/?contact={contact.pk}")
+    assert Entry.objects.filter(action="contact.looked", object_id=str(contact.pk)).count() == 1
+
+
+def test_a_look_at_a_case_that_is_not_there_is_none(analyst: Actor, client_of: ClientOf) -> None:
+    assert client_of(analyst).get(f"/desk/cases/{uuid4()}/edit/").status_code == 404
+    assert not Entry.objects.filter(action="case.looked").exists()
 
 
 def test_a_case_is_opened_from_a_contact(analyst: Actor, client_of: ClientOf) -> None:

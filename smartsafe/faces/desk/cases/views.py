@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from smartsafe.cases import actions, queries, rules
 from smartsafe.contacts import queries as contacts
+from smartsafe.contacts.actions import handling
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
 from smartsafe.faces.desk.opened import enter, enter_unless_open
 from smartsafe.faces.theme.doors import needs
@@ -40,9 +41,14 @@ def _referrals(actor: Actor, view: queries.CaseView) -> list[Any]:
     return [row for case_id in case_ids for row in referrals.of_case(actor, case_id)]
 
 
+def enter_case(request: HttpRequest, case_id: UUID) -> None:
+    """Every page on which words of the case stand begins here."""
+    enter_unless_open(request, "case", case_id, partial(actions.look, actor_of(request), case_id=case_id))
+
+
 def _page(request: HttpRequest, case_id: UUID, note: NoteForm, status: int = 200) -> HttpResponse:
     actor = actor_of(request)
-    enter_unless_open(request, "case", case_id, partial(actions.look, actor, case_id=case_id))
+    enter_case(request, case_id)
     view = queries.case_for(actor, case_id)
     context = {
         "case": view,
@@ -70,7 +76,10 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _form_page(
     request: HttpRequest, case_id: UUID | None, form: Any, *, heading: str, button: str, **more: Any
 ) -> HttpResponse:
-    number, title = queries.summary_line(actor_of(request), case_id) if case_id else ("", "")
+    number, title = "", ""
+    if case_id:
+        enter_case(request, case_id)
+        number, title = queries.summary_line(actor_of(request), case_id)
     context = {"form": form, "heading": heading, "button": button, "case_id": case_id, "number": number, "title": title}
     return render(request, "desk/cases/form.html", {**context, **more}, status=422 if form.errors else 200)
 
@@ -79,14 +88,16 @@ def _contact_ids(actor: Actor, typed: str) -> list[UUID]:
     return [contacts.id_of_number(actor, number) for number in typed.replace(",", " ").split()]
 
 
-def _begun(actor: Actor, asked: list[str]) -> dict[str, str]:
+def _begun(request: HttpRequest) -> dict[str, str]:
     """What a new case begins with: the contacts that the address names, the subject of the first."""
-    found = []
-    for one in asked[:20]:
+    actor, found = actor_of(request), []
+    for one in request.GET.getlist("contact")[:20]:
         try:
-            found.append(contacts.contact_for(actor, UUID(one)))
+            contact_id = UUID(one)
         except ValueError:
             raise NotFound() from None
+        enter_unless_open(request, "contact", contact_id, partial(handling.look, actor, contact_id=contact_id))
+        found.append(contacts.contact_for(actor, contact_id))
     subject = found[0].subject[: rules.MAX_TITLE] if found else ""
     kind = rules.REFERRAL if found and found[0].service == "hotline" else rules.ADVISORY
     return {"contacts": " ".join(view.number for view in found), "title": subject, "kind": kind}
@@ -97,7 +108,7 @@ def _begun(actor: Actor, asked: list[str]) -> dict[str, str]:
 def new(request: HttpRequest) -> HttpResponse:
     """A case from contacts: `?contact=<id>`, as often as there are contacts."""
     actor = actor_of(request)
-    form = NewCaseForm(request.POST or None, initial=_begun(actor, request.GET.getlist("contact")))
+    form = NewCaseForm(request.POST or None, initial=_begun(request))
     made: list[UUID] = []
 
     def act(told: dict[str, Any]) -> None:
@@ -117,6 +128,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_http_methods(FORM)
 def edit(request: HttpRequest, case_id: UUID) -> HttpResponse:
     actor = actor_of(request)
+    enter_case(request, case_id)
     view = queries.case_for(actor, case_id)
     names = [name for name in EditForm.base_fields if name != "version"]
     form = EditForm(request.POST or None, initial={name: getattr(view, name) for name in (*names, "version")})

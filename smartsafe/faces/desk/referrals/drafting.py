@@ -1,5 +1,6 @@
 """Preparing a referral: choose the institution, write the letter, choose what is shared."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +8,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from smartsafe.cases import queries as cases
+from smartsafe.cases.actions import look as look_at_case
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
 from smartsafe.faces.desk.cases.trying import actor_of
+from smartsafe.faces.desk.opened import enter_unless_open
 from smartsafe.faces.theme.doors import needs
 from smartsafe.institutions.queries import directory
 from smartsafe.people.actors import Locked
@@ -25,6 +28,7 @@ MOST_FOUND = 20
 def new(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Suggested institutions with reasons; any other is found by a part of its name (`?q=`, either script)."""
     actor = actor_of(request)
+    enter_unless_open(request, "case", case_id, partial(look_at_case, actor, case_id=case_id))
     number, title = cases.summary_line(actor, case_id)
     suggested = queries.suggestions(actor, case_id)
     typed = request.GET.get("q", "").replace("\x00", "")[:100].strip()
@@ -62,6 +66,7 @@ def draft(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     view = queries.referral_for(actor, referral_id)
     if "edit_draft" not in view.verbs:
         return redirect("desk:referral", referral_id)
+    enter_unless_open(request, "case", view.case_id, partial(look_at_case, actor, case_id=view.case_id))
     of = queries.preparation(actor, referral_id)
     form = DraftForm(request.POST or None, of=of, initial=initial_of(of, version=view.version, urgent=view.urgent))
     stale = None
