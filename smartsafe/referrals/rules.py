@@ -99,3 +99,10 @@ def from_status(status: str) -> Iterator[Transition]:
 def verbs_from(status: str) -> frozenset[str]:
     """Which actions a state allows, whoever asks."""
     return frozenset(one.verb for one in from_status(status))
+
+
+def needed_at_desk(verb: str) -> str:
+    """The capability without which the desk's form of this action is not even read; of the institution's own, to enter
+    what came on paper."""
+    who = next(one.who for one in REFERRAL if one.verb == verb)
+    return PREPARE if who == PORTAL else who

@@ -156,7 +156,7 @@ REFERRALS = [
     Row("desk:referral_draft", CASEWORKERS, post=SHOWN),
     Row("desk:referral_letter", HANDLERS),
     Row("desk:referral_package", HANDLERS),
-    _verb("desk:referral_act", HANDLERS, TWICE),  # an empty form; each verb's own right is checked by its action
+    _verb("desk:referral_act", CASEWORKERS, TWICE),  # an empty withdrawal; each verb has its own right
     Row("portal:home", OFFICERS),
     *(Row(f"portal:{name}", OFFICERS, own=True) for name in ("referral", "letter", "package", "data")),
     Row("portal:evidence", OFFICERS, post=SHOWN, own=True),

@@ -2,12 +2,16 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pyrage
 import pytest
 from django.test import Client
 
+from smartsafe import clock
+from smartsafe.audit.models import Entry
+from smartsafe.faces.desk.opened import WITHIN
 from smartsafe.institutions.actions import set_address
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import actions, rules
@@ -266,3 +270,23 @@ def test_who_approves_sees_to_which_key_the_package_goes(cast: Cast, client_of: 
     assert f"{digest[:4]} {digest[4:8]} {digest[8:12]} {digest[12:16]}" in page
     assert "Админ Пети" in page
     assert "fingerprint" in page or "отисак" in page
+
+
+@pytest.mark.parametrize("verb", ["send-for-approval", "approve", "withdraw", "accept", "report-outcome"])
+def test_without_the_right_the_form_is_not_even_read(verb: str, operator: Actor, client_of: ClientOf) -> None:
+    referral = a_draft()
+    assert act(client_of(operator), referral, verb).status_code == 403
+    assert act(client_of(operator), referral, verb, text="x", version=1).status_code == 403
+
+
+def test_preparing_enters_a_look_at_the_case(analyst: Actor, client_of: ClientOf) -> None:
+    referral, desk = a_draft(analyst), client_of(analyst)
+    looks = Entry.objects.filter(action="case.looked", object_id=str(referral.case_id))
+    desk.get(f"/desk/cases/{referral.case_id}/referrals/new/")
+    assert looks.count() == 1
+    desk.get(f"/desk/referrals/{referral.pk}/draft/")
+    assert looks.count() == 1
+    looked = looks.get()
+    with clock.at(looked.at + WITHIN + timedelta(minutes=1)):
+        client_of(analyst).get(f"/desk/referrals/{referral.pk}/draft/")
+    assert looks.count() == 2

@@ -14,6 +14,7 @@ from smartsafe.errors import NotFound
 from smartsafe.faces.desk.cases.trying import actor_of, carried_out
 from smartsafe.faces.theme.doors import needs
 from smartsafe.referrals import actions, queries
+from smartsafe.referrals.rules import needed_at_desk
 
 from .views import FORMS, form_for, page
 
@@ -42,6 +43,7 @@ def act(request: HttpRequest, referral_id: UUID, verb: str) -> HttpResponse:
     actor, name = actor_of(request), verb.replace("-", "_")
     if name not in FORMS:
         raise NotFound()
+    actor.need(needed_at_desk(name))
     view = queries.referral_for(actor, referral_id)
     form = form_for(actor, view, name, request.POST)
     action, done = ACTS[name]
