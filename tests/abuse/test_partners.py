@@ -165,6 +165,8 @@ def test_nul_and_odd_letters_do_no_harm(vault: str) -> None:
     assert computer.get("/reports/%00").status_code == 404
     assert computer.get("/reports?after=%00").status_code == 422
     told = computer.hand_in()
+    empty = computer.post(f"/reports/{told['id']}/messages", {"text": "\x00 \x85"}, report_key=told["report_key"])
+    assert (empty.status_code, empty.json()["errors"][0]["where"]) == (422, "text")
     assert computer.get(f"/reports/{told['id']}/messages", report_key="\x00").status_code in (403, 422)
 
 

@@ -12,6 +12,8 @@ from smartsafe.channels.partner.actions.hooks import LONGEST, SHAPE
 from smartsafe.contacts.answers import MAX_LINK, MAX_LINKS, MAX_TEXT
 from smartsafe.country.profile import profile
 
+VISIBLE = r"[^\s\x00-\x1f\x7f-\x9f]"
+
 
 class Given(BaseModel):
     """What is sent to us: exact types, no unknown names."""
@@ -124,7 +126,8 @@ class ReportsOut(BaseModel):
 
 
 class MessageIn(Given):
-    text: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+    # Something to see has to be in it; the action says so in words.
+    text: Annotated[str, Field(min_length=1, max_length=MAX_TEXT, json_schema_extra={"pattern": VISIBLE})]
 
 
 class MessageOut(BaseModel):
