@@ -20,7 +20,7 @@ from smartsafe.project.wsgi import application
 from tests.factories.partners import Computer
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "5"))
 
 
 @pytest.fixture
