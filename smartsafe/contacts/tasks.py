@@ -1,7 +1,5 @@
 """What contacts do without anybody asking."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
@@ -10,11 +8,7 @@ from smartsafe import clock
 
 from . import tasks_clocks
 from .actions.forms import forget, idle_limit, receipt_limit
-from .models import Contact, FormDraft
-from .telling import tell_of_late_reply
-
-# A deadline that passed earlier was told then; a worker that stood still for so long tells it late.
-LOOKS_BACK = timedelta(days=7)
+from .models import FormDraft
 
 
 @task()
@@ -32,18 +26,4 @@ def forget_drafts() -> int:
     return count
 
 
-@task()
-def tell_late_replies() -> int:
-    """Tell that a first reply is late, once. How many are late."""
-    now = clock.now()
-    late = Contact.objects.exclude(status="closed").filter(
-        first_replied_at=None, first_reply_due__lt=now, first_reply_due__gt=now - LOOKS_BACK
-    )
-    found = list(late.only("id", "number", "assignee_id", "first_reply_due").order_by("first_reply_due", "id"))
-    with transaction.atomic():
-        for contact in found:
-            tell_of_late_reply(contact)
-    return len(found)
-
-
-EVERY = [(forget_drafts, 5), (tell_late_replies, 10), *tasks_clocks.EVERY]
+EVERY = [(forget_drafts, 5), *tasks_clocks.EVERY]

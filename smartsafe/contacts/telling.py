@@ -31,11 +31,6 @@ def tell_of_withdrawal(contact: Contact) -> None:
     tell(_responsible(contact), "contact.withdrawal", *_which(contact))
 
 
-def tell_of_late_reply(contact: Contact) -> None:
-    """Once for each deadline: who has the contact; where nobody has it, the supervisors."""
-    tell(_responsible(contact), "contact.reply_late", *_which(contact), since=contact.first_reply_due)
-
-
 def _responsible(contact: Contact) -> list[UUID]:
     return [contact.assignee_id] if contact.assignee_id else [who for who, _ in people_who_may(SEES_DANGER)]
 

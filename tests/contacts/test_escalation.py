@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from smartsafe import clock
 from smartsafe.audit.actions import SYSTEM
 from smartsafe.audit.models import Entry
-from smartsafe.contacts import auto_replies, queries, workload
+from smartsafe.contacts import auto_replies, queries, tasks, workload
 from smartsafe.contacts.actions import handling, sharing
 from smartsafe.contacts.actions.auto_replies import set_auto_reply
 from smartsafe.contacts.actions.clocks import escalate, reckon_clocks
@@ -112,6 +112,19 @@ def test_each_step_is_told_once(operator: Actor, analyst: Actor, supervisor: Act
         assert escalate_late.func() == 0
     assert list(Escalation.objects.order_by("step").values_list("step", flat=True)) == [1, 2, 3]
     assert Entry.objects.filter(action="contact.escalated").count() == 3
+
+
+def test_one_task_alone_tells_of_a_late_reply(operator: Actor, supervisor: Actor) -> None:
+    contact = a_contact()
+    handling.assign(supervisor, contact_id=contact.id, person_id=operator.id, team_id=None)
+    with at("2026-11-24T09:05"):
+        for run, _minutes in tasks.EVERY:
+            run.func()
+        assert told(contact) == [(operator.name, "contact.reply_late")]
+        Notice.objects.update(seen_at=clock.now())
+        for run, _minutes in tasks.EVERY:
+            run.func()
+        assert told(contact) == [(operator.name, "contact.reply_late")]  # seen, and told no second time
 
 
 def test_where_nobody_stands_the_next_is_told(operator: Actor, supervisor: Actor) -> None:

@@ -1,13 +1,8 @@
-"""Whom a contact concerns is told: danger, words from the reporter, a reply that is late."""
-
-from datetime import timedelta
+"""Whom a contact concerns is told: danger, words from the reporter, a wish to withdraw."""
 
 import pytest
 
-from smartsafe import clock
 from smartsafe.contacts.actions import handling, reporting
-from smartsafe.contacts.tasks import tell_late_replies
-from smartsafe.notifications.actions import mark_seen
 from smartsafe.notifications.queries import waiting
 from smartsafe.people.actors import Actor
 from tests.factories.contacts import a_report
@@ -50,17 +45,3 @@ def test_a_withdrawal_of_what_nobody_has_reaches_the_supervisors() -> None:
     assert conversation
     reporting.ask_withdrawal(conversation)
     assert told(supervisor) == ["contact.withdrawal"]
-
-
-def test_a_late_first_reply_is_told_once() -> None:
-    supervisor = a_person("supervisor")
-    _receipt, contact = a_report()
-    tell_late_replies.enqueue()
-    assert told(supervisor) == []
-    assert contact.first_reply_due
-    with clock.at(contact.first_reply_due + timedelta(minutes=5)):
-        tell_late_replies.enqueue()
-        assert told(supervisor) == ["contact.reply_late"]
-        mark_seen(supervisor)
-        tell_late_replies.enqueue()
-        assert told(supervisor) == []
