@@ -156,7 +156,8 @@ REFERRALS = [
     Row("desk:referral_draft", CASEWORKERS, post=SHOWN),
     Row("desk:referral_letter", HANDLERS),
     Row("desk:referral_package", HANDLERS),
-    _verb("desk:referral_act", CASEWORKERS, TWICE),  # an empty withdrawal; each verb has its own right
+    # An empty withdrawal; each verb has its own right
+    Row("desk:referral_act", HANDLERS, get=405, post=TWICE, posters=CASEWORKERS),
     Row("portal:home", OFFICERS),
     *(Row(f"portal:{name}", OFFICERS, own=True) for name in ("referral", "letter", "package", "data")),
     Row("portal:evidence", OFFICERS, post=SHOWN, own=True),
