@@ -124,13 +124,15 @@ def _operator(page: Page) -> Iterator[Place]:
     page.goto("/desk/inbox/open/")
     contact = _first(page, "#list a[href*='/desk/contacts/']")
     yield _open(page, "desk-contact", contact)
+    for part in ("way", "split", "answers"):
+        yield _open(page, f"desk-contact-{part}", f"{contact}{part}/")
     page.goto("/desk/inbox/closed/")
     yield _open(page, "desk-contact-closed", _first(page, "#list a[href*='/desk/contacts/']"))
     yield _open(page, "desk-call", "/desk/contacts/new/")
     yield _open(page, "desk-written", "/desk/contacts/written/")
-    yield _open(page, "desk-help", "/desk/help/")
-    yield _open(page, "desk-tasks", "/desk/tasks/")
-    yield _open(page, "desk-search", "/desk/search/")
+    for name in ("phone", "chats", "answers", "answers/new", "handover", "shifts", "notices", "help", "tasks",
+                 "search"):  # fmt: skip
+        yield _open(page, f"desk-{name.replace('/', '-')}", f"/desk/{name}/")
     yield _open(page, "desk-refused", "/desk/people/")
     yield _open(page, "desk-me", "/desk/me/")
     yield _open(page, "desk-second-factor", "/desk/second-factor/")
@@ -155,6 +157,8 @@ def _supervisor(page: Page) -> Iterator[Place]:
         page.wait_for_load_state()
         yield Place("desk-evidence-shown", page)
     yield _open(page, "desk-case-new", "/desk/cases/new/")
+    for name in ("board", "hours", "auto-replies", "debriefs"):
+        yield _open(page, f"desk-{name}", f"/desk/{name}/")
     yield _open(page, "desk-admissions", "/desk/people/admissions/")
     yield _open(page, "desk-audit", "/desk/audit/")
 
@@ -163,6 +167,9 @@ def _administrator(page: Page) -> Iterator[Place]:
     yield _open(page, "desk-people", "/desk/people/")
     yield _open(page, "desk-person", _first(page, "main a[href*='/desk/people/0']"))
     yield _open(page, "desk-channels", "/desk/channels/")
+    yield _open(page, "desk-partners", "/desk/partners/")
+    yield _open(page, "desk-partner", _first(page, "main a[href*='/desk/partners/0']"))
+    yield _open(page, "desk-partner-new", "/desk/partners/new/")
     yield _open(page, "desk-partners", "/desk/partners/")
     yield _open(page, "desk-partner", _first(page, "main a[href*='/desk/partners/0']"))
     yield _open(page, "api-reference", "/api/v1/")
