@@ -144,3 +144,19 @@ def test_the_same_reply_sent_twice_into_a_merged_contact_is_once(operator: Actor
     once = handling.reply(operator, contact_id=first.pk, text="једном", submission=submission)
     assert handling.reply(operator, contact_id=first.pk, text="једном", submission=submission).pk == once.pk
     assert Outgoing.objects.count() == 1
+
+
+def test_in_a_chat_one_answers_there_whatever_way_is_in_use(operator: Actor) -> None:
+    code, chat = a_report(channel="chat", text="ћаскање")
+    _, head = a_report(text="формулар")
+    handling.merge(operator, contact_id=chat.pk, into_id=head.pk)
+    arriving.hear(operator, contact_id=chat.pk, channel="email", text="и писмо")
+    message = handling.reply(operator, contact_id=chat.pk, text="овде сам", here=True)
+    assert (message.contact_id, message.channel) == (chat.pk, "chat")
+    assert not hasattr(message, "outgoing")
+    assert words_behind(code.code)[-1] == "овде сам"
+    assert Contact.objects.get(pk=head.pk).status == "waiting"
+    assert Contact.objects.get(pk=chat.pk).merged_into_id == head.pk
+    call = handling.take_call(operator, text="Зове")
+    with pytest.raises(NoWayBack):
+        handling.reply(operator, contact_id=call.pk, text="x", here=True)

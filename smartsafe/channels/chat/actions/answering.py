@@ -92,7 +92,7 @@ def answer(actor: Actor, *, chat_id: UUID, text: str, submission: UUID | None = 
     chat.staff_typing = False
     chat.version += 1
     chat.save(update_fields=["spoken_at", "operator_seen_at", "unheard", "staff_typing", "version"])
-    handling.reply(actor, contact_id=chat_id, text=text, submission=submission)
+    handling.reply(actor, contact_id=chat_id, text=text, submission=submission, here=True)
 
 
 @transaction.atomic

@@ -15,7 +15,7 @@ from smartsafe.vault import blind_index
 from ... import identifiers
 from ...answers import MAX_TEXT
 from ...errors import NoWayBack, TooLong
-from ...family import in_conversation, members
+from ...family import head_of, in_conversation, members
 from ...models import Contact, Message, ReplyDraft
 from ...sealed import seal_body, seal_draft
 from ...ways import CODE, current
@@ -96,11 +96,13 @@ def reply(
     close_as: str = "",
     version: int | None = None,
     submission: UUID | None = None,
+    here: bool = False,
 ) -> Message:
     """Write to the reporter; close with an outcome when `close_as` names one. Twice with one `submission` is once.
 
     It goes the way that is in use (`ways`), in the conversation of the contact whose way that is; on a channel outside
-    it stands in the outbox from now on.
+    it stands in the outbox from now on. `here`: behind this contact's own code, where the reporter is now (a chat),
+    whatever way is in use and whatever it was merged into.
 
     Raises NothingWritten, TooLong, Stale, NotNow, NoWayBack, UnknownChoice, NoWorkerKey.
     """
@@ -110,8 +112,13 @@ def reply(
         return sent
     text = words(text)
     same_version(contact, version)
-    move(contact, "reply")
-    message = _reply_by_the_way_in_use(actor, contact, text, submission)
+    if here:
+        message = _reply_behind_the_code(actor, contact, text, submission)
+        contact = head_of(contact)
+        move(contact, "reply")
+    else:
+        move(contact, "reply")
+        message = _reply_by_the_way_in_use(actor, contact, text, submission)
     _forget_draft(actor, contact, "reply")
     contact.first_replied_at = contact.first_replied_at or message.at
     contact.last_message_at, contact.unread = message.at, False
@@ -139,10 +146,23 @@ def _reply_by_the_way_in_use(actor: Actor, contact: Contact, text: str, submissi
     message = _write(actor, whose, "to_reporter", text, submission, channel=way.channel)
     if way.kind != CODE:
         outbox.put(message, text=text, language=contact.language, way=way)
-    if whose.pk != contact.pk:
-        Contact.objects.filter(pk=whose.pk, first_replied_at=None).update(first_replied_at=message.at)
-        touch(f"contact:{whose.pk}")
+    _answered(message)
     return message
+
+
+def _reply_behind_the_code(actor: Actor, contact: Contact, text: str, submission: UUID | None) -> Message:
+    """Raises NoWayBack for a contact without a code."""
+    if not contact.key_for_receipt:
+        raise NoWayBack()
+    message = _write(actor, contact, "to_reporter", text, submission)
+    _answered(message)
+    return message
+
+
+def _answered(message: Message) -> None:
+    """Also what was merged into another has had its first answer."""
+    Contact.objects.filter(pk=message.contact_id, first_replied_at=None).update(first_replied_at=message.at)
+    touch(f"contact:{message.contact_id}")
 
 
 @transaction.atomic
