@@ -55,6 +55,19 @@ def test_an_official_letter_in_serbian_cyrillic() -> None:
     assert "НАЦРТ" not in said
 
 
+@pytest.mark.parametrize(
+    "name", ["Контакт центар", "Ђурђевдански центар за безбедност деце на интернету и још понечега"]
+)
+def test_the_name_stands_clear_of_the_lines_above_it(name: str) -> None:
+    head = Letterhead(above=["Република", "Министарство ђурђица"], name=name, reach=["Улица 1", "19833"])
+    text = pypdfium2.PdfDocument(letter(a_letter(letterhead=head)))[0].get_textpage()
+    whole = text.get_text_range()
+    above, below = whole.index("Министарство"), whole.index(name.split()[0])
+    bottom = min(text.get_charbox(above + i, loose=True)[1] for i in range(len("Министарство ђурђица")))
+    top = max(text.get_charbox(below + i, loose=True)[3] for i in range(len(name.split()[0])))
+    assert bottom >= top
+
+
 def test_it_is_pdf_a_2b() -> None:
     pdf = letter(a_letter())
     assert b"<pdfaid:part>2" in pdf
