@@ -44,3 +44,9 @@ def with_split_off(contact_ids: Iterable[UUID]) -> list[UUID]:
     """These, and what was split off from them: replies in it go the same way."""
     ids = list(contact_ids)
     return [*ids, *Contact.objects.filter(split_from__in=ids).values_list("pk", flat=True)]
+
+
+def topics(*contact_ids: UUID) -> list[str]:
+    """Live topics of these contacts and of what they were merged into: who has either open sees what moved."""
+    heads = Contact.objects.filter(pk__in=contact_ids, merged_into__isnull=False).values_list("merged_into", flat=True)
+    return [f"contact:{one}" for one in dict.fromkeys((*contact_ids, *heads))]

@@ -13,6 +13,7 @@ from smartsafe.contacts.actions import arriving, handling, outbox
 from smartsafe.contacts.errors import ConsentMissing, NotAnAddress, NotNow, NoWayBack, UnknownChoice
 from smartsafe.contacts.models import Contact, Outgoing, ReplyWay
 from smartsafe.contacts.ways import Way
+from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
 from smartsafe.vault.worker_keys import open_as_worker
 from tests.contacts.test_merging import words_behind
@@ -124,6 +125,9 @@ def test_a_merged_conversation_is_answered_where_the_person_wrote_last(operator:
     reply = handling.reply(operator, contact_id=first.pk, text="одговор писмом")
     assert (reply.contact_id, reply.channel) == (mail, "email")
     assert goes_to(reply.outgoing)["address"] == "", "the thread knows"
+    seen = versions([f"contact:{first.pk}"])
+    outbox.sent(reply.outgoing.pk, provider_key=None, delivered=True)
+    assert versions([f"contact:{first.pk}"]) != seen, "who has the conversation open sees that it arrived"
     assert words_behind(code.code) == ["формулар"]
     assert queries.conversation(operator, first.pk)[-1].text == "одговор писмом"
     assert Contact.objects.get(pk=first.pk).status == "waiting"

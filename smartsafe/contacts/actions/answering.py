@@ -17,6 +17,7 @@ from smartsafe.vault.public_keys import CENTRE, public_key_of
 from smartsafe.vault.sealing import RecordKey
 
 from ..auto_replies import answer_once, is_grave
+from ..family import topics
 from ..models import Contact, Message
 from ..rules import DELIVERED_CHANNELS
 from ..sealed import seal_body
@@ -47,7 +48,7 @@ def answer_by_itself(actor: Who, *, message_id: UUID) -> bool:
     message.sealed_body = seal_body(key, message.id, text)
     message.save(force_insert=True)
     outbox.put(message, text=text, language=contact.language, automatic=True)
-    touch(f"contact:{contact.id}")
+    touch(*topics(contact.id))
     record(actor, "contact.answered_by_itself", "contact", contact.id, channel=heard.channel)
     return True
 

@@ -22,7 +22,7 @@ from smartsafe.people.actors import Actor
 from smartsafe.vault.worker_public import seal_to_worker
 
 from ..errors import NotNow
-from ..family import members
+from ..family import members, topics
 from ..message_keys import for_centre
 from ..models import Message, Outgoing
 from ..rules import OUTGOING, WHY_FAILED
@@ -111,7 +111,7 @@ def sent(outgoing_id: int, *, provider_key: bytes | None, delivered: bool) -> No
 def _settle(row: Outgoing, why: str) -> None:
     row.why, row.sealed_payload, row.next_attempt_at = why, b"", None
     row.save(update_fields=["status", "why", "sealed_payload", "next_attempt_at", "sent_at", "provider_key"])
-    touch(f"contact:{row.message.contact_id}")
+    touch(*topics(row.message.contact_id))
 
 
 @transaction.atomic
@@ -130,7 +130,7 @@ def later(outgoing_id: int, *, after_seconds: float = 0, why: str = "unreachable
     row.next_attempt_at, row.why = clock.now() + pause, why
     row.sealed_payload = sealed_payload or row.sealed_payload
     row.save(update_fields=["next_attempt_at", "why", "sealed_payload"])
-    touch(f"contact:{row.message.contact_id}")
+    touch(*topics(row.message.contact_id))
 
 
 @transaction.atomic
@@ -143,7 +143,7 @@ def wait_for_channel(outgoing_id: int) -> None:
     row.attempts, row.why, row.next_attempt_at = max(row.attempts - 1, 0), "no_channel", clock.now() + CHANNEL_OFF_FOR
     row.save(update_fields=["attempts", "why", "next_attempt_at"])
     if changed:
-        touch(f"contact:{row.message.contact_id}")
+        touch(*topics(row.message.contact_id))
 
 
 @transaction.atomic

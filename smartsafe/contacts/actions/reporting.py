@@ -24,7 +24,7 @@ from smartsafe.vault.sealing import CannotOpen, RecordKey
 
 from ..answers import MAX_TEXT, AnswerFile, Answers, checked, subject_of
 from ..errors import NothingTold, TooLong
-from ..family import head_of
+from ..family import head_of, topics
 from ..models import Attachment, Contact, Message
 from ..rules import CONTACT
 from ..sealed import seal_body, seal_details, seal_item_key, seal_subject
@@ -308,7 +308,7 @@ def mark_read(conversation: Conversation, *, quietly: bool = False) -> None:
     behind = [one.contact_id for one in under_code(conversation)]
     unread = Message.objects.filter(contact__in=behind, kind="to_reporter", read_at=None)
     if unread.update(read_at=clock.now()) and not quietly:
-        touch(*(f"contact:{contact_id}" for contact_id in behind))
+        touch(*topics(*behind))
 
 
 def kept_files(uploads: Sequence[SealedUpload]) -> list[AnswerFile]:
