@@ -63,6 +63,10 @@ class NotAChoice(Invalid):
     sentence = _("Choose one of the offered answers.")
 
 
+class NotACountry(Invalid):
+    sentence = _("Write a country with its two letters, for example DE, or leave this empty.")
+
+
 class TooManyIdentifiers(Invalid):
     sentence = _("At most {most} lines of addresses, names and numbers.")
 

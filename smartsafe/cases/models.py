@@ -23,6 +23,7 @@ class Case(models.Model):
     child_age_band = models.CharField(max_length=10, blank=True)
     child_gender = models.CharField(max_length=10, blank=True)
     municipality = models.CharField(max_length=40, blank=True)
+    host_country = models.CharField(max_length=2, blank=True)  # where the content is hosted, ISO 3166; "" not known
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True)

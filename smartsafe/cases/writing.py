@@ -1,5 +1,6 @@
 """What the actions share: take a case for writing, check words and codes, put it back, tell who is waiting."""
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from smartsafe.people.actors import Actor
 from smartsafe.vault.sealing import Erased
 
 from . import rules
-from .errors import IsMerged, Missing, NotAChoice, NotFromHere, TooLong, Unreadable
+from .errors import IsMerged, Missing, NotAChoice, NotACountry, NotFromHere, TooLong, Unreadable
 from .models import Case
 
 
@@ -91,6 +92,14 @@ def choice(code: str, known: Iterable[str], field: str) -> str:
 def profile_choice(code: str, kind: Lists, field: str, *, needed: bool = False) -> str:
     """A code of one of the profile's lists, or nothing. Raises NotAChoice, naming the field."""
     return choice(code, profile().codes(kind), field) if code or needed else ""
+
+
+def country_code(code: str) -> str:
+    """Two letters of ISO 3166, or nothing. Raises NotACountry."""
+    code = code.strip().upper()
+    if code and not re.fullmatch("[A-Z]{2}", code):
+        raise NotACountry("host_country")
+    return code
 
 
 def municipality_code(code: str) -> str:

@@ -52,6 +52,7 @@ PLAIN = {
     "phone.CallBack": {"outcome"},
     "cases.Case": {
         "number", "kind", "status", "urgency", "threat", "child_age_band", "child_gender", "municipality",
+        "host_country",
     },
     "cases.Involved": {"role"},
     "referrals.Referral": {

@@ -17,6 +17,7 @@ from smartsafe.cases.telling import tell_of_danger
 from smartsafe.cases.writing import (
     check_version,
     choice,
+    country_code,
     municipality_code,
     profile_choice,
     put_back,
@@ -30,6 +31,7 @@ from smartsafe.people.actors import Actor
 
 FACTS = (
     "kind", "urgency", "danger", "threat", "other_threats", "harms", "child_age_band", "child_gender", "municipality",
+    "host_country",
 )  # fmt: skip
 
 
@@ -50,6 +52,7 @@ def edit(
     child_age_band: str = "",
     child_gender: str = "",
     municipality: str = "",
+    host_country: str = "",
 ) -> Case:
     """Write the case's words and codes anew. Raises Stale when `version` is not the present one, and Invalid kinds.
 
@@ -70,6 +73,7 @@ def edit(
     case.child_age_band = profile_choice(child_age_band, "age_bands", "child_age_band")
     case.child_gender = profile_choice(child_gender, "genders", "child_gender")
     case.municipality = municipality_code(municipality)
+    case.host_country = country_code(host_country)
     if danger and not case.danger:
         case.danger_acknowledged_at = case.danger_acknowledged_by = None
     case.danger = danger

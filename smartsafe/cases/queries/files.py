@@ -86,6 +86,7 @@ class CaseView:
     child_age_band: str
     child_gender: str
     municipality: str
+    host_country: str
     opened_at: datetime
     opened_by: str
     closed_at: datetime | None
@@ -227,6 +228,7 @@ def case_for(viewer: Actor, case_id: UUID) -> CaseView:
         child_age_band=case.child_age_band,
         child_gender=case.child_gender,
         municipality=case.municipality,
+        host_country=case.host_country,
         opened_at=case.opened_at,
         opened_by=people.get(case.opened_by_id, ""),
         closed_at=case.closed_at,

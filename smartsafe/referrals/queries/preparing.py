@@ -53,6 +53,7 @@ def suggestions(viewer: Actor, case_id: UUID) -> list[Suggested]:
         harms=case.harms,
         age_band=case.child_age_band,
         municipality=case.municipality,
+        host_country=case.host_country,
     )
     gone = _gone()
     return [

@@ -11,6 +11,7 @@ from smartsafe.cases import actions, queries
 from smartsafe.cases.models import Case
 from smartsafe.faces.desk.cases.forms import due_choices
 from smartsafe.people.actors import Actor
+from smartsafe.referrals.queries import suggestions
 from tests.factories.cases import SUMMARY, TITLE, a_case, a_contact
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,24 @@ def test_a_case_from_a_contact_enters_a_look_at_the_contact(analyst: Actor, clie
     contact = a_contact()
     client_of(analyst).get(f"/desk/cases/new/?contact={contact.pk}")
     assert Entry.objects.filter(action="contact.looked", object_id=str(contact.pk)).count() == 1
+
+
+@pytest.mark.parametrize(("typed", "status", "suggested"), [("de", 302, True), ("RS", 302, False), ("D1", 422, False)])
+def test_content_hosted_abroad_suggests_that_countrys_hotline(
+    typed: str, status: int, suggested: bool, analyst: Actor, client_of: ClientOf
+) -> None:
+    case, desk = a_case(analyst, threats=["sextortion"]), client_of(analyst)
+    assert "foreign_host" not in [one.rule for one in suggestions(analyst, case.pk)]
+    told = {"title": TITLE, "kind": "referral", "urgency": "high", "threat": "sextortion", "version": case.version}
+    answer = desk.post(f"/desk/cases/{case.pk}/edit/", {**told, "host_country": typed})
+    assert answer.status_code == status
+    found = {one.rule: one.reason for one in suggestions(analyst, case.pk)}
+    assert ("foreign_host" in found) is suggested
+    if suggested:
+        assert found["foreign_host"] in desk.get(f"/desk/cases/{case.pk}/referrals/new/").content.decode()
+        assert "<dd>DE</dd>" in desk.get(f"/desk/cases/{case.pk}/").content.decode()
+    if status == 422:
+        assert 'value="D1"' in answer.content.decode()
 
 
 def test_a_look_at_a_case_that_is_not_there_is_none(analyst: Actor, client_of: ClientOf) -> None:

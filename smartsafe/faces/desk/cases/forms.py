@@ -102,6 +102,11 @@ class EditForm(KindForm):
     )
     child_gender = forms.ChoiceField(label=_("Child"), choices=lambda: choices_or_nothing("genders"), required=False)
     municipality = forms.ChoiceField(label=_("Municipality"), choices=municipalities, required=False)
+    host_country = forms.CharField(
+        label=_("Country that hosts the content"), required=False, max_length=20,
+        help_text=_("Two letters, as DE or NL, where it is known. Abroad, the hotline of that country is suggested."),
+        widget=forms.TextInput(attrs={"size": 4, "autocomplete": "off", "autocapitalize": "characters"}),
+    )  # fmt: skip
 
 
 class NoteForm(OnceForm):
