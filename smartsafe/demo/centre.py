@@ -20,6 +20,7 @@ from smartsafe.vault.receipts import in_groups
 
 from .cases import Matter, fill_with_cases
 from .cast import PASSWORD, Cast, gather
+from .chats import a_few_chats, a_note_to_the_next_shift, the_library
 from .contacts import Centre, Written, fill_the_year, report, special_contacts
 from .partners import a_partner
 from .script import script
@@ -53,6 +54,9 @@ def make() -> None:
         fill_the_year(centre, calls=CALLS, letters=LETTERS)
         codes = _receipts_to_show(centre, matters)
         partner_key = a_partner(centre)
+        a_few_chats(centre)
+        the_library(centre)
+        a_note_to_the_next_shift(centre)
         year.live()
         with clock.at(year.now):
             fill_the_weeks(cast, year.now)

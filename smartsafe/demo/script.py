@@ -82,6 +82,7 @@ class Words(Part):
     withdrawn: str
     advice: str
     tell: str
+    handover: str = ""  # a note to the next shift
 
 
 class Script(Part):

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.db.models import Sum
 
+from smartsafe.answers.models import Use
 from smartsafe.audit.models import Entry
 from smartsafe.cases import rules as cases
 from smartsafe.cases.models import Case
+from smartsafe.channels.chat.models import Chat
 from smartsafe.channels.partner.access import enter
 from smartsafe.channels.partner.reports import reports_of
 from smartsafe.contacts import rules as contacts
@@ -20,6 +23,7 @@ from smartsafe.contacts.reporter_queries import conversation_view
 from smartsafe.demo import centre
 from smartsafe.evidence.models import Item
 from smartsafe.people.actions.setup import member
+from smartsafe.people.models import HandoverNote
 from smartsafe.referrals import rules as referrals
 from smartsafe.referrals.models import Referral
 
@@ -95,3 +99,11 @@ def test_everybody_gets_in(lived: None, name: str) -> None:
 
 def test_it_is_never_made_over_something_else(lived: None) -> None:
     assert centre.exists()
+
+
+def test_chats_answers_in_use_and_a_note_to_the_next_shift_are_there(lived: None) -> None:
+    assert Chat.objects.filter(state="ended", operator__isnull=False).count() == 3
+    assert Use.objects.aggregate(all=Sum("count"))["all"] == 9
+    assert HandoverNote.objects.count() == 1
+    actions = set(Entry.objects.values_list("action", flat=True))
+    assert actions >= {"answer.approved", "handover.written", "contact.replied"}
