@@ -39,7 +39,7 @@ class ReplyForm(KindForm):
     text = forms.CharField(
         label=_("Reply"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 4, "data-draft": "reply", "placeholder": _("Write a reply…")}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-draft": "reply", "placeholder": _("Write a reply…")}),
         error_messages={"required": _("Nothing has been written yet.")},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
