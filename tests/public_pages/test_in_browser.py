@@ -87,3 +87,27 @@ def test_the_keyboard_reaches_the_content_first_and_sees_where_it_is(
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className").startswith("door")
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_the_way_out_never_hides_what_a_page_says(browsers: Browsers, live_server: LiveServer, width: int) -> None:
+    with browsers.window(live_server.url, width="phone") as page:
+        page.set_viewport_size({"width": width, "height": 600})
+        for path in ("", "report/", "advice/sextortion/", "return/"):
+            page.goto(f"/sr/{path}")
+            bar = page.locator(".exit").bounding_box()
+            assert bar
+            assert (bar["x"], bar["width"], round(bar["y"] + bar["height"])) == (0, width, 600), path
+            assert bar["height"] <= 64, path
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            foot = page.locator(".foot").bounding_box()
+            assert foot
+            assert foot["y"] + foot["height"] <= bar["y"] + 1, path
+        page.goto("/sr/report/")
+        for _ in range(30):  # nothing that the keyboard reaches stands under the bar
+            page.keyboard.press("Tab")
+            at, what = page.evaluate(
+                "(e => [e.matches('.exit, body') ? 0 : e.getBoundingClientRect().bottom, e.outerHTML.slice(0, 80)])"
+                "(document.activeElement)"
+            )
+            assert at <= bar["y"] + 1, what
