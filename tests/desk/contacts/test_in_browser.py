@@ -109,3 +109,23 @@ def test_axe_finds_nothing(live_server, browsers: Browsers, person, language: st
                     found.append(f"{width} {address} scrolls sideways")
             found += page.complaints  # type: ignore[attr-defined]
     assert not found, "\n".join(found)
+
+
+def test_on_a_small_laptop_queues_and_what_ends_a_call_stand_in_sight(live_server, browsers: Browsers, person) -> None:  # type: ignore[no-untyped-def]
+    with browsers.window(live_server.url) as page:
+        enter(page, live_server.url, person("analyst", "sr"))
+        for width, height in ((1280, 720), (390, 844)):
+            page.set_viewport_size({"width": width, "height": height})
+            page.goto("/desk/contacts/new/")
+            button = page.locator(".call-end [data-send]").bounding_box()
+            assert button
+            assert button["y"] + button["height"] <= height
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.set_viewport_size({"width": 1280, "height": 720})
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        queues = page.locator(".desk-side .queues").first.locator("a").all()
+        assert len(queues) > 5
+        for queue in queues:
+            box = queue.bounding_box()
+            assert box
+            assert 52 <= box["y"] <= 720 - box["height"]
