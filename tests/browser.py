@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
@@ -33,7 +33,7 @@ class Browsers:
         context = self.browser.new_context(
             base_url=address, viewport=WIDTHS[width], java_script_enabled=javascript, reduced_motion="reduce", **more
         )
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(20_000)
         page = context.new_page()
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -48,6 +48,7 @@ class Browsers:
 @contextmanager
 def chromium() -> Iterator[Browsers]:
     program = next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+    expect.set_options(timeout=15_000)  # a busy machine is not a fault
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET)
         try:

@@ -2,6 +2,7 @@
 
 import base64
 import os
+import subprocess
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +44,13 @@ def _own_files() -> dict[str, bytes]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")
     name = str(connection.settings_dict["NAME"])
-    return {path: Path(path).read_bytes() for path in (name, f"{name}-wal") if os.path.exists(path)}
+    # By another process: closing the file here would drop SQLite's locks on it, and the next process to come would
+    # throw away the log that this one still writes.
+    return {
+        path: subprocess.run(["cat", path], check=True, capture_output=True).stdout
+        for path in (name, f"{name}-wal")
+        if os.path.exists(path)
+    }
 
 
 def _copies() -> dict[str, bytes]:
