@@ -26,6 +26,7 @@ class ReferralLife(Rolled):
         referral = a_draft(self.world.people[AUTHOR], files=0)
         self.id, self.status, self.accepted, self.delivered = referral.id, rules.DRAFT, False, False
         self.case = referral.case_id
+        self.hands = {AUTHOR}  # whose work it is: none of them approves it
 
     @property
     def row(self) -> Referral:
@@ -36,7 +37,7 @@ class ReferralLife(Rolled):
         if line is None:
             return False
         person = self.world.people[who]
-        if verb == "approve" and who == AUTHOR:
+        if verb == "approve" and who in self.hands:
             return False
         if line.who == rules.PORTAL:  # the institution has officers, so only they answer, and only its own
             return person.may(rules.PORTAL) and person.institution == "mup_vtk"
@@ -50,6 +51,8 @@ class ReferralLife(Rolled):
         self.status = line.after
         self.accepted = self.accepted or verb == "accept"
         self.delivered = self.delivered or verb == "deliver"
+        if verb == "send_for_approval":
+            self.hands.add(who)
 
     @rule(who=WHO)
     def send_for_approval(self, who: str) -> None:
@@ -113,7 +116,7 @@ class ReferralLife(Rolled):
         """The usual next step by the right person, so that the far states are visited often."""
         usual: dict[str, Callable[[], None]] = {
             rules.DRAFT: lambda: self.send_for_approval(who=AUTHOR),
-            rules.AWAITING_APPROVAL: lambda: self.approve(who="supervisor"),
+            rules.AWAITING_APPROVAL: lambda: self.approve(who="supervisor"),  # refused where it is their own work
             rules.APPROVED: lambda: self.deliver(who=AUTHOR),
             rules.DELIVERED: lambda: self.acknowledge(who="officer"),
             rules.INFORMATION_ASKED: lambda: self.give_information(who=AUTHOR, text="21.14"),
