@@ -57,7 +57,9 @@ def of_case(case_id: UUID) -> Bundle | None:
 
 
 def _contacts_of(cases: set[UUID]) -> list[Contact]:
-    joined = set(CaseContact.objects.filter(case_id__in=cases).values_list("contact_id", flat=True))
+    """The whole conversation of each, as the case has it (`cases.evidence_keys.contacts_of`)."""
+    pairs = Contact.objects.filter(case_contact__case__in=cases).values_list("pk", "merged_into")
+    joined = {head or contact_id for contact_id, head in pairs}
     elsewhere = CaseContact.objects.exclude(case_id__in=cases).values("contact_id")
     among = Contact.objects.filter(Q(pk__in=joined) | Q(merged_into__in=joined), erased_at=None)
     return _locked(among.exclude(pk__in=elsewhere).values_list("pk", flat=True))

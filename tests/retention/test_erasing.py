@@ -158,6 +158,21 @@ def test_a_case_waits_for_its_open_contact(analyst: Actor) -> None:
     assert run(20_000) == Counter(held=1)
 
 
+def test_a_case_waits_for_the_open_conversation_that_its_contact_was_merged_into(
+    analyst: Actor, operator: Actor
+) -> None:
+    case = a_closed_case(analyst)
+    inside = case.contacts.get()
+    _code, head = a_closed_contact(operator)
+    handling.merge(operator, contact_id=inside.pk, into_id=head.pk)
+    handling.reopen(operator, contact_id=head.pk)
+    assert run(20_000) == Counter(held=1)
+    inside.refresh_from_db()
+    assert inside.key_for_centre
+    handling.close(operator, contact_id=head.pk, outcome="advised")
+    assert run(20_000) == Counter(cases=1, contacts=2)
+
+
 def a_referred_case(cast: Cast, status: str, *, files: int = 1) -> Referral:
     an_age_key()
     referral = a_referral(status, cast=cast, files=files)
