@@ -2,7 +2,8 @@
 
 A channel has one configured base address. Requests to that origin go wherever it stands, even on this machine (a
 local bridge, a test's peer); any other address, such as a file's that a message names, must be public, and the
-connection is made to the very address that was checked.
+connection is made to the very address that was checked. Answers are asked for as they are and read as they come: what
+is small when it arrives and huge when it is unpacked is not unpacked.
 """
 
 import ipaddress
@@ -76,6 +77,10 @@ class Sender:
         """As `post`. Raises Refused too, for an answer of more than `limit` bytes."""
         return self._ask("GET", path, limit=limit, **request)
 
+    def knock(self, path: str, **request: Any) -> int:
+        """As `post`, for one who has nothing to tell us: the status alone, nothing of the body is read."""
+        return self._ask("POST", path, limit=None, **request).status_code
+
     def file(self, url: str, *, limit: int, headers: dict[str, str] | None = None) -> bytes:
         """A file that a message names, wherever it lies; `headers` go there too.
 
@@ -86,7 +91,8 @@ class Sender:
             raise Refused("refused")
         return answer.content
 
-    def _ask(self, method: str, path: str, *, limit: int, **request: Any) -> httpx.Response:
+    def _ask(self, method: str, path: str, *, limit: int | None, **request: Any) -> httpx.Response:
+        """`limit`: bytes of the answer; None: none are read."""
         try:
             url = urljoin(self.base, path.lstrip("/") if "://" not in path else path)
         except ValueError:
@@ -103,6 +109,7 @@ class Sender:
             headers["Host"] = host if port == 443 else f"{host}:{port}"
             extensions["sni_hostname"] = host
             url = str(httpx.URL(url).copy_with(host=address))
+        headers["Accept-Encoding"] = "identity"
         # trust_env: a proxy of the environment would be asked by the name, past the check above
         with httpx.Client(timeout=PATIENCE, follow_redirects=False, trust_env=False) as client:
             try:
@@ -118,15 +125,21 @@ class Sender:
 
 
 def _plain_headers(answer: httpx.Response) -> list[tuple[str, str]]:
-    """Without those that speak of an encoding that is undone already."""
+    """Without those that speak of how the body came: it is at hand as it is."""
     undone = ("content-encoding", "content-length", "transfer-encoding")
     return [(name, value) for name, value in answer.headers.multi_items() if name.lower() not in undone]
 
 
-def _read(answer: httpx.Response, limit: int) -> bytes:
+def _read(answer: httpx.Response, limit: int | None) -> bytes:
+    """Raises Refused: too long, or packed although we asked for it as it is."""
     content = bytearray()
     try:
-        for chunk in answer.iter_bytes():
+        packed = answer.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity")
+        if limit is None or (packed and answer.status_code in WORTH_TRYING_AGAIN):
+            return b""
+        if packed:
+            raise Refused("refused")
+        for chunk in answer.iter_raw():
             content += chunk
             if len(content) > limit:
                 raise Refused("refused")

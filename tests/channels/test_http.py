@@ -1,5 +1,6 @@
 """Outgoing HTTP: never into our own network by mistake, no redirects, secrets only to their own origin."""
 
+import gzip
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -98,3 +99,15 @@ def test_trouble_is_tried_later_and_a_refusal_comes_back() -> None:
 def test_more_than_the_limit_is_not_read() -> None:
     with a_server(body=b"x" * 100_000) as (address, _), pytest.raises(Refused):
         Sender(address).file(f"{address}/a", limit=50_000)
+
+
+@pytest.mark.parametrize("packed", ["gzip", "br", "gzip, gzip", "identity, deflate"])
+def test_what_is_packed_is_not_unpacked(packed: str) -> None:
+    bomb = gzip.compress(b"0" * 10_000_000)
+    with a_server(body=bomb, Content_Encoding=packed) as (address, asked):
+        with pytest.raises(Refused):
+            Sender(address).get("/x")
+        assert Sender(address).knock("/x") == 200
+    assert {headers["Accept-Encoding"] for headers in asked} == {"identity"}
+    with a_server(503, body=bomb, Content_Encoding=packed) as (address, _), pytest.raises(TryLater):
+        Sender(address).get("/x")

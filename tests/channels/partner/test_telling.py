@@ -149,6 +149,14 @@ def test_a_worker_that_dies_in_the_middle_tells_again(
     assert len(heard.told) == 2
 
 
+def test_what_kills_each_worker_is_given_up(computer: Computer, heard: Endpoint) -> None:
+    computer.post(f"/webhooks/{_hook(computer)}/ping")
+    Telling.objects.update(attempts=MOST_ATTEMPTS)  # claimed as often as that, and never noted
+    assert (tell_waiting(), tell_waiting()) == (1, 0)
+    assert Telling.objects.get().status == "failed"
+    assert not heard.told
+
+
 def test_changed_switched_off_removed(computer: Computer, heard: Endpoint) -> None:
     hook = _hook(computer)
     computer.post(f"/webhooks/{hook}/ping")

@@ -55,7 +55,10 @@ def said(telling: Telling) -> dict[str, Any]:
 
 
 def tell(telling: Telling) -> None:
-    """Send it with nothing locked, then note what came of it."""
+    """Send it with nothing locked, then note what came of it. What kills each worker that tries is given up too."""
+    if telling.attempts > rules.MOST_ATTEMPTS:
+        _note(telling.id, status=None, pause=0, lasting=True)
+        return
     body = json.dumps(said(telling), separators=(",", ":")).encode()
     time = str(int(clock.now().timestamp()))
     status: int | None = None
@@ -68,13 +71,11 @@ def tell(telling: Telling) -> None:
             signing.SIGNATURE_HEADER: signing.signature(secret, time, body),
             signing.EVENT_HEADER: str(telling.id),
         }
-        status = (
-            Sender(config.inside() or NOWHERE).post(telling.hook.address, content=body, headers=headers).status_code
-        )
+        status = Sender(config.inside() or NOWHERE).knock(telling.hook.address, content=body, headers=headers)
     except TryLater as error:
         pause = error.after_seconds
     except Refused:
-        lasting = True  # inside a private network, or an endless answer
+        lasting = True  # inside a private network
     _note(telling.id, status=status, pause=pause, lasting=lasting)
 
 
