@@ -8,7 +8,10 @@ is small when it arrives and huge when it is unpacked is not unpacked.
 
 import ipaddress
 import socket
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -17,6 +20,7 @@ import httpx
 from .contract import Refused, TryLater
 
 PATIENCE = httpx.Timeout(10, connect=5)
+WHOLE = 60.0  # seconds for everything, however steadily an answer drips
 LARGEST_ANSWER = 1024 * 1024
 WORTH_TRYING_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 507, 509, 522, 524, 529})
 
@@ -47,6 +51,37 @@ def public_address(host: str, port: int) -> str:
     if not addresses or not all(address.is_global and not address.is_multicast for address in addresses):
         raise ForbiddenAddress()
     return str(sorted(addresses, key=lambda address: address.version)[0])
+
+
+class _Deadline:
+    """Ends the connection of one request when its time is over: each wait has its limit, a drip of them has none."""
+
+    def __init__(self) -> None:
+        self._over = time.monotonic() + WHOLE
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(WHOLE, self._end)
+        self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *told: object) -> None:
+        self._timer.cancel()
+
+    def trace(self, event: str, told: dict[str, Any]) -> None:
+        """httpx tells of each step: what was connected, or secured, is what is ended."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._socket = told["return_value"].get_extra_info("socket")
+
+    def _end(self) -> None:
+        if self._socket is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)  # past TLS: whoever reads is woken
+
+    def check(self) -> None:
+        """Raises TryLater."""
+        if time.monotonic() >= self._over:
+            raise TryLater()
 
 
 class Sender:
@@ -111,11 +146,13 @@ class Sender:
             url = str(httpx.URL(url).copy_with(host=address))
         headers["Accept-Encoding"] = "identity"
         # trust_env: a proxy of the environment would be asked by the name, past the check above
-        with httpx.Client(timeout=PATIENCE, follow_redirects=False, trust_env=False) as client:
+        deadline = _Deadline()
+        extensions["trace"] = deadline.trace
+        with deadline, httpx.Client(timeout=PATIENCE, follow_redirects=False, trust_env=False) as client:
             try:
                 asked = client.build_request(method, url, headers=headers, extensions=extensions, **request)
                 answer = client.send(asked, stream=True)
-                content = _read(answer, limit)
+                content = _read(answer, limit, deadline)
             except httpx.HTTPError:
                 raise TryLater() from None
         whole = httpx.Response(answer.status_code, headers=_plain_headers(answer), content=content, request=asked)
@@ -130,8 +167,8 @@ def _plain_headers(answer: httpx.Response) -> list[tuple[str, str]]:
     return [(name, value) for name, value in answer.headers.multi_items() if name.lower() not in undone]
 
 
-def _read(answer: httpx.Response, limit: int | None) -> bytes:
-    """Raises Refused: too long, or packed although we asked for it as it is."""
+def _read(answer: httpx.Response, limit: int | None, deadline: _Deadline) -> bytes:
+    """Raises Refused: too long, or packed although we asked for it as it is. TryLater: too slow."""
     content = bytearray()
     try:
         packed = answer.headers.get("Content-Encoding", "").strip().lower() not in ("", "identity")
@@ -141,8 +178,10 @@ def _read(answer: httpx.Response, limit: int | None) -> bytes:
             raise Refused("refused")
         for chunk in answer.iter_raw():
             content += chunk
+            deadline.check()
             if len(content) > limit:
                 raise Refused("refused")
+        deadline.check()
     finally:
         answer.close()
     return bytes(content)

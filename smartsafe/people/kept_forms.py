@@ -6,7 +6,9 @@ with which somebody of ours signed in lately, and not without end: nobody else c
 
 import base64
 import binascii
+import hmac
 from dataclasses import dataclass
+from uuid import UUID
 
 import nacl.utils
 from django.conf import settings
@@ -15,7 +17,7 @@ from django.http import HttpRequest, HttpResponse
 
 from smartsafe.vault.sealing import CannotOpen, RecordKey
 
-from .sessions import signed_in_lately
+from .sessions import signed_in_lately, who
 
 COOKIE, KEPT, PATH = "kept", "kept_form", "/desk/sign-in/"
 LASTS = 60 * 60  # seconds
@@ -25,8 +27,9 @@ FORMS = 30  # kept in one hour for one person; each session holds one, the newes
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """Where it was going, and every (field, value); `files`: whether files were lost."""
+    """Where it was going, every (field, value), whose it is (`sessions.who`); `files`: whether files were lost."""
 
+    who: str
     path: str
     fields: list[tuple[str, str]]
     files: bool
@@ -34,8 +37,8 @@ class KeptForm:
 
 def keep(request: HttpRequest) -> bytes | None:
     """Keep the form of this POST; the key for the cookie, or None where it is not ours to keep, or nothing worth it."""
-    who = signed_in_lately(request)
-    if not who:
+    whose = signed_in_lately(request)
+    if not whose:
         return None
     fields = [
         [name, value]
@@ -45,16 +48,16 @@ def keep(request: HttpRequest) -> bytes | None:
     ]
     if not any(value.strip() for _, value in fields) or len(fields) > FIELDS:
         return None
-    if sum(len(name) + len(value) for name, value in fields) > AT_MOST or _too_many(who):
+    if sum(len(name) + len(value) for name, value in fields) > AT_MOST or _too_many(whose):
         return None
     key = nacl.utils.random(32)
-    form = {"path": request.get_full_path(), "fields": fields, "files": bool(request.FILES)}
+    form = {"who": whose, "path": request.get_full_path(), "fields": fields, "files": bool(request.FILES)}
     request.session[KEPT] = base64.b64encode(RecordKey(key).seal_json(form, b"kept")).decode()
     return key
 
 
-def _too_many(who: str) -> bool:
-    counted = f"kept_forms:{who}"
+def _too_many(whose: str) -> bool:
+    counted = f"kept_forms:{whose}"
     cache.add(counted, 0, timeout=LASTS)
     try:
         return cache.incr(counted) > FORMS
@@ -76,8 +79,15 @@ def kept(request: HttpRequest) -> KeptForm | None:
         form = key.open_json(base64.b64decode(request.session.get(KEPT, "")), b"kept")
     except (CannotOpen, binascii.Error, ValueError):
         return None
-    return KeptForm(form["path"], [(name, value) for name, value in form["fields"]], form["files"])
+    return KeptForm(form.get("who", ""), form["path"], [(name, value) for name, value in form["fields"]], form["files"])
 
 
 def discard(request: HttpRequest) -> None:
     request.session.pop(KEPT, None)
+
+
+def discard_unless_of(request: HttpRequest, person_id: UUID) -> None:
+    """What another person typed in this browser, or nobody can open any more, is gone."""
+    form = kept(request)
+    if form is None or not hmac.compare_digest(form.who, who(person_id)):
+        discard(request)

@@ -27,7 +27,7 @@ from .models import Person, SignIn
 from .queries import actor_of
 from .rules import SIGN_IN_IDLE, SIGN_IN_LASTS
 
-KEY_COOKIE, WHO_COOKIE, LATELY_COOKIE = "key", "who", "lately"
+KEY_COOKIE, LATELY_COOKIE = "key", "lately"
 LATELY = timedelta(days=3)  # a form left open over a weekend is not lost
 SEALED, SIGN_IN = "sealed_key", "sign_in"
 NOTE_SEEN_EVERY = timedelta(minutes=5)
@@ -52,12 +52,6 @@ def unlock(request: HttpRequest, person: Person, password: str) -> str:
         return keep_key(request, person, keyrings.open_person_key(person.id, password))
     except keyrings.WrongPassword:
         return ""
-
-
-def was_somebody_else(request: HttpRequest, person: Person) -> bool:
-    """Whether another person signed in last in this browser."""
-    before = request.COOKIES.get(WHO_COOKIE, "")
-    return bool(before) and not hmac.compare_digest(before, who(person.id))
 
 
 def _lately() -> TimestampSigner:
@@ -88,9 +82,6 @@ def give_cookies(response: HttpResponse, person: Person, cookie: str) -> None:
         LATELY_COOKIE, _lately().sign(who(person.id)), path=_path(person.institution), secure=secure, httponly=True,
         samesite="Strict",
     )  # fmt: skip
-    response.set_cookie(
-        WHO_COOKIE, who(person.id), path="/desk/sign-in/", secure=secure, httponly=True, samesite="Strict"
-    )
 
 
 def take_key_back(response: HttpResponse, institution: str) -> None:

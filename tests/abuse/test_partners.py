@@ -196,7 +196,7 @@ def test_idempotency_keys_and_languages_reflect_into_no_header(vault: str) -> No
         "https://platform.example:22/", "https://platform.example/#x", "https://platform.example\\@evil.example/",
         "https://platform.example/\r\nHost: x", "file:///etc/passwd", "gopher://x.example/", "https://пример.срб/",
         "https://platform.example./", "//platform.example/", "https://platform.example/\x00",
-        "https://platform.example/" + "x" * 500,
+        "https://platform.example/" + "x" * 500, "https://platform.example/?secret=1",
     ],
 )  # fmt: skip
 def test_addresses_that_are_not_asked(vault: str, url: str) -> None:

@@ -13,6 +13,7 @@ from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling
 from smartsafe.contacts.actions.erasing import erase
 from smartsafe.contacts.models import Contact
+from smartsafe.faces.api.api import api
 from smartsafe.faces.api.problems import codes
 from smartsafe.people.actors import Actor
 from tests.channels.contract import PNG
@@ -301,3 +302,11 @@ def test_the_description_and_the_reference(vault: str) -> None:
     assert "/api/v1/reports/{report_id}/messages" in page
     assert not [code for _status, code in codes() if f'id="problem-{code}"' not in page]
     assert "<script" not in page.replace('<script type="module" src=', "").replace("<script src=", "")
+
+
+def test_the_description_is_not_made_for_each_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    monkeypatch.setattr(api, "kept", {})
+    monkeypatch.setattr(type(api), "get_openapi_schema", lambda self: {"paths": {}, "n": made.append("") or len(made)})
+    asked = [Client().get("/api/v1/openapi.json", headers={"Accept-Language": one}) for one in ("en", "sr", "en")]
+    assert [answer.json()["n"] for answer in asked] == [1, 2, 1]

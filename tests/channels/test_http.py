@@ -3,9 +3,10 @@
 import gzip
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from itertools import chain, repeat
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -111,3 +112,26 @@ def test_what_is_packed_is_not_unpacked(packed: str) -> None:
     assert {headers["Accept-Encoding"] for headers in asked} == {"identity"}
     with a_server(503, body=bomb, Content_Encoding=packed) as (address, _), pytest.raises(TryLater):
         Sender(address).get("/x")
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_an_answer_that_drips_holds_nobody(start: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its head or in its body: each piece in time, the whole never."""
+    monkeypatch.setattr(http, "WHOLE", 0.15)
+    ended = Event()
+
+    def drip(listening: socket.socket) -> None:
+        asked, _ = listening.accept()
+        with asked, suppress(OSError):
+            for piece in chain([start], repeat(b"x")):
+                asked.sendall(piece)
+                if ended.wait(0.02):
+                    return
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        dripping = Thread(target=drip, args=(listening,), daemon=True)
+        dripping.start()
+        with pytest.raises(TryLater):
+            Sender(f"http://127.0.0.1:{listening.getsockname()[1]}").get("/x")
+        ended.set()
+        dripping.join()

@@ -63,12 +63,16 @@ class NoSuchAddress(Invalid):
     """`channels.http` guards again when it is asked: a name may point anywhere by then."""
 
     sentence = _(
-        "Only https:// addresses with a public host name, on port 443 or 8443, without user name and fragment."
+        "Only https:// addresses with a public host name, on port 443 or 8443, without user name, query and fragment."
     )
 
 
 class TooManyOfThem(Invalid):
     sentence = _("There are {most} already. Remove one first.")
+
+
+class HookOff(DomainError):
+    sentence = _("This address is switched off. Switch it on first.")
 
 
 class NameTaken(Invalid):

@@ -6,7 +6,7 @@ from smartsafe import clock
 
 from .actions import following, telling
 from .models import Once, Telling
-from .rules import ANSWERS_KEPT, TELLINGS_KEPT, WAITING, YOUNG
+from .rules import ANSWERS_KEPT, TELLINGS_KEPT, YOUNG
 
 AT_ONCE = 50
 
@@ -36,10 +36,10 @@ def tell_waiting(limit: int = AT_ONCE) -> int:
 
 @task()
 def forget_answers() -> int:
-    """Answers kept for requests that are sent again, and what was told long ago. How many."""
+    """Answers kept for requests that are sent again, and what was told long ago, or waited for so long. How many."""
     now = clock.now()
     answers, _by_model = Once.objects.filter(at__lt=now - ANSWERS_KEPT).delete()
-    told, _by_model = Telling.objects.filter(made_at__lt=now - TELLINGS_KEPT).exclude(status=WAITING).delete()
+    told, _by_model = Telling.objects.filter(made_at__lt=now - TELLINGS_KEPT).delete()
     return answers + told
 
 

@@ -22,7 +22,7 @@ from .models import Access
 logger = logging.getLogger(__name__)
 
 EARLY = timedelta(hours=1)
-LEASE = timedelta(minutes=1)
+LEASE = timedelta(minutes=2)  # longer than any request may take
 PATH = "/open_api/v1.3/tt_user/oauth2/refresh_token/"
 
 
@@ -38,6 +38,13 @@ def token(*, refused: str = "") -> str:
         if valid:
             return current
         raise TryLater()
+    # Another worker may have renewed between our look and our turn: what we read then is spent.
+    row = _row()
+    current, refresh = _opened(row)
+    valid = current != "" and row.expires_at > now and current != refused
+    if valid and row.expires_at > now + EARLY:
+        Access.objects.filter(pk=row.pk).update(renewing_until=None)
+        return current
     try:
         return _renewed(row, refresh)
     except TryLater:

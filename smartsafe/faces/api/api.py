@@ -1,11 +1,14 @@
 """The API as django-ninja knows it, and its description as OpenAPI 3.1."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+
+from smartsafe.country.profile import profile
 
 from . import hooks, reports, shapes, vocabulary
 from .entering import PartnerKey
@@ -23,6 +26,15 @@ WITH_BODY = (400, 409, 413, 415, 422)
 
 
 class PartnerAPI(NinjaAPI):
+    kept: ClassVar[dict[tuple[str, str], Any]] = {}
+
+    def described(self) -> Any:
+        """The description in the active language, made once: anybody may ask for it. Not to be changed."""
+        key = (get_language() or "", profile().code)
+        if key not in self.kept:
+            self.kept[key] = self.get_openapi_schema()
+        return self.kept[key]
+
     def get_openapi_schema(self, **named: Any) -> Any:
         schema = super().get_openapi_schema(**{"path_prefix": PREFIX, **named})
         schemas = schema["components"]["schemas"]
@@ -63,4 +75,4 @@ for kind in (Exception, HttpError, ValidationError):
 
 @require_safe
 def description(request: HttpRequest) -> HttpResponse:
-    return JsonResponse(api.get_openapi_schema(), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(api.described(), json_dumps_params={"ensure_ascii": False})

@@ -74,7 +74,10 @@ def remove(request: HttpRequest, hook_id: UUID) -> HttpResponse:
     "/webhooks/{uuid:hook_id}/ping", response={202: shapes.TellingOut}, url_name="ping", summary="Try a webhook"
 )
 def ping(request: HttpRequest, hook_id: UUID) -> HttpResponse:
-    """Scope `webhooks:manage`. A signed `ping` is sent within seconds; `deliveries` says what came of it."""
+    """Scope `webhooks:manage`. A signed `ping` is sent within seconds; `deliveries` says what came of it.
+
+    One at a time: while an earlier one waits to be sent (again), the answer is 429; 409 for a webhook that is off.
+    """
     return sent(answer(shapes.TellingOut, _telling(hooks.ping(access_of(request), hook_id=hook_id)), status=202))
 
 

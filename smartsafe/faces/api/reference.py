@@ -73,7 +73,7 @@ def _operations(schema: dict[str, Any]) -> list[dict[str, Any]]:
 
 @require_safe
 def reference(request: HttpRequest) -> HttpResponse:
-    schema = api.get_openapi_schema()
+    schema = api.described()
     shapes = [
         {"name": name, "about": _parts(shape.get("description", "")), "fields": _fields(shape)}
         for name, shape in schema["components"]["schemas"].items() if shape.get("properties")

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from smartsafe.channels.partner.actions.hooks import LONGEST, SHAPE
+from smartsafe.channels.partner.addresses import LONGEST, SHAPE
 from smartsafe.contacts.answers import MAX_LINK, MAX_LINKS, MAX_TEXT
 from smartsafe.country.profile import profile
 

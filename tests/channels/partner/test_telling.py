@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from smartsafe import clock
 from smartsafe.channels.partner.actions import managing
@@ -177,6 +179,31 @@ def test_to_whom_left_nothing_is_told(computer: Computer, heard: Endpoint) -> No
     assert tell_waiting() == 1
 
 
+def test_what_has_to_be_told_does_not_pile_up(computer: Computer, operator: Actor) -> None:
+    hook, told = _hook(computer), computer.hand_in()
+    answers = [computer.post(f"/webhooks/{hook}/ping") for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [202, 429]
+    computer.ask("PATCH", f"/webhooks/{hook}", {"active": False})
+    assert computer.post(f"/webhooks/{hook}/ping").status_code == 409
+    computer.ask("PATCH", f"/webhooks/{hook}", {"active": True})
+    managing.end_partner(computer.actor, partner_id=computer.partner_id)
+    handling.reply(operator, contact_id=Contact.objects.get(number=told["number"]).id, text="Ту смо.")
+    assert note_changes() == 1
+    assert Telling.objects.count() == 1
+    with clock.at(clock.now() + timedelta(days=31)):
+        forget_answers.enqueue()
+    assert not Telling.objects.exists()
+
+
+def test_reports_that_come_in_do_not_wait_for_who_changes_the_partner(computer: Computer) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        computer.post("/webhooks", {"url": "https://a.example/"})
+        managing.end_partner(computer.actor, partner_id=computer.partner_id)
+    locks = [one["sql"] for one in asked if 'FROM "partner_partner"' in one["sql"] and " FOR " in one["sql"]]
+    assert all(sql.endswith("FOR NO KEY UPDATE") for sql in locks)
+    assert len(locks) == (2 if connection.vendor == "postgresql" else 0)
+
+
 def test_not_more_than_five(computer: Computer) -> None:
     answers = [computer.post("/webhooks", {"url": f"https://a{n}.example/"}).status_code for n in range(5)]
     assert answers == [201, 201, 201, 201, 409]
@@ -195,6 +222,24 @@ def test_a_name_that_points_inside_is_not_asked(
     computer.post(f"/webhooks/{made['id']}/ping")
     tell_waiting()
     assert Telling.objects.get().status == "failed"
+
+
+@pytest.mark.parametrize(
+    "where", ["../x", "a/..", "%2e%2E/x", "a%2f..%2fx", "%252e%252e/x", "..;/x", "a\\..\\x", "b?x=1", "b#x", "b\n"]
+)
+def test_below_the_address_inside_means_below(
+    computer: Computer, heard: Endpoint, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """When it is given and when it is told: the address inside may be another one by then."""
+    monkeypatch.setenv("SMARTSAFE_CHANNEL_PARTNER_INSIDE", f"{heard.address}hooks")
+    assert computer.post("/webhooks", {"url": f"{heard.address}hooks/{where}"}).status_code == 422
+    assert computer.post("/webhooks", {"url": f"{heard.address}hooks/b/c..d"}).status_code == 201
+    Hook.objects.exclude(address__endswith="centre").update(address=f"{heard.address}hooks/{where}")
+    for hook in Hook.objects.all():
+        computer.post(f"/webhooks/{hook.id}/ping")
+    assert tell_waiting() == 2
+    assert {one.status for one in Telling.objects.all()} == {"failed"}
+    assert not heard.told
 
 
 def test_what_was_kept_for_a_while_is_forgotten(computer: Computer) -> None:

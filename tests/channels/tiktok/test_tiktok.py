@@ -13,6 +13,7 @@ from smartsafe.audit.models import Entry
 from smartsafe.channels.actions import taking
 from smartsafe.channels.models import InboundEvent
 from smartsafe.channels.tasks import deliver_waiting, take_in_waiting
+from smartsafe.channels.tiktok import access
 from smartsafe.channels.tiktok.models import Access
 from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling
@@ -188,6 +189,21 @@ def test_two_workers_do_not_use_up_one_refresh_token(ana: TikTokPeer, operator: 
     Access.objects.update(expires_at=clock.now())
     assert replied(operator).status == "sending"
     assert ana.business.renewed == 1
+
+
+def test_who_gets_the_turn_after_another_renewed_does_not_renew_again(
+    ana: TikTokPeer, operator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writes(ana, operator)
+    replied(operator)
+    stale = Access.objects.get()
+    stale.expires_at = clock.now()  # read just before the other worker was done
+    rows = iter([stale])
+    real = access._row
+    monkeypatch.setattr(access, "_row", lambda: next(rows, None) or real())
+    assert access.token() == "access-1"
+    assert ana.business.renewed == 1
+    assert Access.objects.get().renewing_until is None
 
 
 def test_a_refresh_token_that_is_spent_waits_for_an_administrator(

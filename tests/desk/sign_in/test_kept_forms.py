@@ -42,6 +42,14 @@ def test_another_person_does_not_see_it(operator: Actor, analyst: Actor) -> None
     assert client.get("/desk/sign-in/again/")["Location"] == "/desk/"
 
 
+def test_nor_where_the_browser_has_forgotten_who_it_was(operator: Actor, analyst: Actor) -> None:
+    client = interrupted(operator)
+    del client.cookies[sessions.LATELY_COOKIE]
+    sign_in(client, analyst)
+    assert kept_forms.KEPT not in client.session
+    assert client.get("/desk/sign-in/again/")["Location"] == "/desk/"
+
+
 def test_the_session_store_alone_does_not_tell_it(operator: Actor) -> None:
     client = interrupted(operator)
     del client.cookies[kept_forms.COOKIE]

@@ -59,7 +59,7 @@ def _note(ids: list[UUID]) -> None:
         change = Change.objects.create(
             report=report, at=clock.now(), progress=now[0], outcome=now[1], closed=now[2], answers=now[3]
         )
-        hooks = Hook.objects.filter(partner_id=report.partner_id, active=True)
+        hooks = Hook.objects.filter(partner_id=report.partner_id, partner__ended_at=None, active=True)
         Telling.objects.bulk_create(
             Telling(hook=hook, change=change, made_at=change.at, status=WAITING, next_attempt_at=change.at)
             for hook in hooks

@@ -18,9 +18,10 @@ from ..keys import RawKey, new_key
 from ..models import Key, Partner
 
 
-def _locked(actor: Actor, partner_id: UUID) -> Partner:
+def _locked(actor: Actor, partner_id: UUID, *, name: bool = False) -> Partner:
+    """Reports that come in meanwhile wait for nobody and nobody for them, unless the unique `name` may change too."""
     actor.need(rules.MANAGE)
-    partner = Partner.objects.select_for_update().filter(pk=partner_id).first()
+    partner = Partner.objects.select_for_update(no_key=not name).filter(pk=partner_id).first()
     if partner is None:
         raise NotFound()
     return partner
@@ -68,7 +69,7 @@ def change_partner(
     actor: Actor, *, partner_id: UUID, name: str, kind: str, email: str, per_minute: int, per_day: int
 ) -> None:
     """Raises NotAllowed, NotFound, NameTaken, Invalid."""
-    partner = _locked(actor, partner_id)
+    partner = _locked(actor, partner_id, name=True)
     _set(partner, name=name, kind=kind, email=email, per_minute=per_minute, per_day=per_day)
     partner.save(update_fields=["name", "kind", "email", "per_minute", "per_day"])
     record(actor, "partner.changed", "partner", partner.id)

@@ -12,7 +12,7 @@ from smartsafe.vault.worker_keys import open_as_worker
 
 from ...contract import Refused, TryLater
 from ...http import Sender
-from .. import config, outcomes, rules, signing
+from .. import addresses, config, outcomes, rules, signing
 from ..models import Telling
 
 NOWHERE = "https://partners.invalid/"  # no origin of our own: every address has to be a public one
@@ -71,7 +71,9 @@ def tell(telling: Telling) -> None:
             signing.SIGNATURE_HEADER: signing.signature(secret, time, body),
             signing.EVENT_HEADER: str(telling.id),
         }
-        status = Sender(config.inside() or NOWHERE).knock(telling.hook.address, content=body, headers=headers)
+        address = telling.hook.address
+        base = config.inside() if addresses.inside(address) else NOWHERE
+        status = Sender(base).knock(address, content=body, headers=headers)
     except TryLater as error:
         pause = error.after_seconds
     except Refused:

@@ -37,12 +37,11 @@ class SignInView(LoginView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         person = form.user
-        if sessions.was_somebody_else(self.request, person):
-            kept_forms.discard(self.request)
+        kept_forms.discard_unless_of(self.request, person.id)
         if self.request.user.is_authenticated:
             kept = self.request.session.get(kept_forms.KEPT)
             logout(self.request)
-            if kept and not sessions.was_somebody_else(self.request, person):
+            if kept:
                 self.request.session[kept_forms.KEPT] = kept
         cookie = sessions.unlock(self.request, person, form.cleaned_data["password"])
         answer = super().form_valid(form)
@@ -79,6 +78,7 @@ def again(request: HttpRequest) -> HttpResponse:
     """After signing in again: what was typed, to be sent now or let go."""
     if not request.user.is_authenticated:
         return redirect("desk:sign_in")
+    kept_forms.discard_unless_of(request, request.user.pk)
     kept = kept_forms.kept(request)
     home = "/portal/" if getattr(request.user, "institution", "") else "/desk/"
     if kept is None:
