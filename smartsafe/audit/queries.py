@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from smartsafe import clock
@@ -88,10 +88,12 @@ def history(objects: Iterable[tuple[str, object]], *, limit: int = 200) -> list[
     return [_line(entry) for entry in Entry.objects.filter(wanted).order_by("-sequence")[:limit]]
 
 
-def did_lately(actor_id: UUID, action: str, object_kind: str, object_id: object, *, within: timedelta) -> bool:
-    """Whether the person did this to the object within that time."""
-    found = Entry.objects.filter(object_kind=object_kind, object_id=str(object_id), actor_id=actor_id, action=action)
-    return found.filter(at__gt=clock.now() - within).exists()
+def did_lately(actor_id: UUID, action: str, object_kind: str, *object_ids: object, within: timedelta) -> bool:
+    """Whether the person did this to each of the objects within that time."""
+    ids = {str(one) for one in object_ids}
+    found = Entry.objects.filter(object_kind=object_kind, object_id__in=ids, actor_id=actor_id, action=action)
+    lately = found.filter(at__gt=clock.now() - within).aggregate(objects=Count("object_id", distinct=True))
+    return bool(lately["objects"] == len(ids))
 
 
 @dataclass(frozen=True, slots=True)

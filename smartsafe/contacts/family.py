@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from .models import Contact
+from .models import Contact, Merging
 
 
 def in_conversation(contact_id: UUID, of: str = "") -> Q:
@@ -28,11 +28,53 @@ def lock(contact_ids: Iterable[UUID]) -> None:
     list(Contact.objects.select_for_update().filter(pk__in=set(contact_ids)).order_by("pk").values_list("pk"))
 
 
+def lock_conversation(*contact_ids: UUID) -> None:
+    """The whole conversations of these contacts, head and members in one order, whoever comes from which end."""
+    heads = {head or one for one, head in _pairs(Q(pk__in=contact_ids))}
+    while True:
+        whole = Contact.objects.select_for_update().filter(Q(pk__in=heads) | Q(merged_into__in=heads))
+        held = set(whole.order_by("pk").values_list("pk", flat=True))
+        found = _pairs(Q(pk__in=contact_ids) | Q(merged_into__in=heads))
+        now = {head or one for one, head in found if one in contact_ids}
+        if now == heads and held.issuperset(one for one, _head in found):
+            return
+        heads = now  # it has moved before the rows were ours
+
+
+def _pairs(where: Q) -> list[tuple[UUID, UUID | None]]:
+    """Contacts, each with what it was merged into."""
+    return list(Contact.objects.filter(where).values_list("pk", "merged_into"))
+
+
+def came_with(contact: Contact) -> list[Contact]:
+    """What was merged into this one before it was merged itself, and so on: it leaves with it."""
+    found: dict[UUID, Contact] = {}
+    wanted = [contact.pk]
+    while wanted:
+        more = Contact.objects.filter(merging__along_with__in=wanted, merged_into=contact.merged_into_id)
+        new = {one.pk: one for one in more.select_related("merging") if one.pk not in found}
+        found, wanted = found | new, list(new)
+    return list(found.values())
+
+
 def head_of(contact: Contact) -> Contact:
     """What the contact continues in, locked; itself when it was not merged."""
     if contact.merged_into_id is None:
         return contact
     return Contact.objects.select_for_update().get(pk=contact.merged_into_id)
+
+
+def standing(contact: Contact) -> Contact:
+    """Where what its reporter says now is to be heard, locked: the head, or itself where that one was erased.
+
+    In an erased one nobody would answer: the contact leaves it, and whoever keeps it saves `merged_into`.
+    """
+    head = head_of(contact)
+    if head.erased_at is None or head is contact:
+        return head
+    Merging.objects.filter(contact=contact).delete()
+    contact.merged_into = None
+    return contact
 
 
 def split_from(contact_id: UUID) -> UUID | None:

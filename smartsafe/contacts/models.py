@@ -179,13 +179,17 @@ class Attachment(models.Model):
 
 
 class Merging(models.Model):
-    """What the reporter of a merged contact was told before, so that it can be separated again."""
+    """What the reporters of a merged contact and of the one that stays were told before: it can be separated again."""
 
     contact = models.OneToOneField(Contact, primary_key=True, on_delete=models.CASCADE, related_name="merging")
     at = models.DateTimeField()
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     progress = models.CharField(max_length=12)
     told_outcome = models.CharField(max_length=30, blank=True)
+    head_progress = models.CharField(max_length=12, blank=True)
+    head_told_outcome = models.CharField(max_length=30, blank=True)
+    # With which contact, into which it was merged first, it went on into another one, and with which it comes back
+    along_with = models.ForeignKey(Contact, null=True, on_delete=models.SET_NULL, related_name="+")
 
 
 class ReplyWay(models.Model):

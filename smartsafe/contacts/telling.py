@@ -16,8 +16,9 @@ def tell_of_danger(contact: Contact) -> None:
 
 
 def danger_is_seen(contact: Contact) -> None:
-    """One has acknowledged it: it awaits nobody any more."""
-    settle("contact.danger", contact.id)
+    """One has acknowledged it: it awaits nobody any more, by whichever contact of the conversation it was told."""
+    for contact_id in (contact.id, *Contact.objects.filter(merged_into=contact).values_list("pk", flat=True)):
+        settle("contact.danger", contact_id)
 
 
 def tell_reporter_wrote(contact: Contact) -> None:

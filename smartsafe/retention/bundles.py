@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from smartsafe.cases.models import Case, CaseContact
 from smartsafe.contacts import rules as of_contacts
@@ -36,8 +36,14 @@ def due_cases() -> list[UUID]:
 def due_contacts() -> list[UUID]:
     """Those that belong to no case and to no contact that still stands; these decide for them."""
     alone = Q(merged_into=None) | Q(merged_into__erased_at__isnull=False)
-    past = Contact.objects.filter(rules.contacts_past(), alone, case_contact=None)
+    past = Contact.objects.filter(rules.contacts_past(), alone, ~_in_a_case())
     return list(past.order_by("closed_at").values_list("pk", flat=True))
+
+
+def _in_a_case() -> Exists:
+    """Whether the contact, or what was merged into it, belongs to a case, which decides for the whole conversation."""
+    own = Q(contact=OuterRef("pk")) | Q(contact__merged_into=OuterRef("pk"))
+    return Exists(CaseContact.objects.filter(own, contact__erased_at=None))
 
 
 def of_case(case_id: UUID) -> Bundle | None:
@@ -51,7 +57,7 @@ def of_case(case_id: UUID) -> Bundle | None:
     contacts = _contacts_of({case.pk for case in cases})
     kind = next(case.kind for case in cases if case.pk == case_id)
     ended = all(one.status in of_referrals.ENDED for one in referrals)
-    if not ended or not _rest(contacts, rules.before(rules.days_of_case(kind))):
+    if not ended or not _rest(contacts, rules.before(rules.days_of_case(kind))) or _lent(contacts):
         return None
     return Bundle(_ids(referrals), _ids(cases), _ids(contacts))
 
@@ -67,10 +73,10 @@ def _contacts_of(cases: set[UUID]) -> list[Contact]:
 
 def of_contact(contact_id: UUID) -> Bundle | None:
     """The contact and what was merged into it. Those that belong to a case wait for the case."""
-    among = Contact.objects.filter(Q(pk=contact_id) | Q(merged_into=contact_id), case_contact=None, erased_at=None)
+    among = Contact.objects.filter(Q(pk=contact_id) | Q(merged_into=contact_id), erased_at=None)
     contacts = _locked(among.values_list("pk", flat=True))
     ids = _ids(contacts)
-    past = Contact.objects.filter(rules.contacts_past(), pk__in=ids, case_contact=None)
+    past = Contact.objects.filter(rules.contacts_past(), ~_in_a_case(), pk__in=ids)
     if contact_id not in ids or past.count() != len(ids):
         return None
     return Bundle(contacts=ids)
@@ -85,6 +91,12 @@ def _rest(contacts: list[Contact], since: datetime) -> bool:
     return all(
         one.status == of_contacts.CLOSED and one.closed_at is not None and one.closed_at <= since for one in contacts
     )
+
+
+def _lent(contacts: list[Contact]) -> bool:
+    """Whether something that is not erased with them, split off from one of them, still needs its code or thread."""
+    ids = _ids(contacts)
+    return Contact.objects.filter(split_from__in=ids, erased_at=None).exclude(pk__in=ids).exists()
 
 
 def _ids(found: Sequence[Referral | Case | Contact]) -> tuple[UUID, ...]:

@@ -5,11 +5,13 @@ The privacy statement promises these periods; they count from the last closing.
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from smartsafe import clock
 from smartsafe.cases import rules as cases
 from smartsafe.contacts import rules as contacts
+from smartsafe.contacts.models import Contact
 from smartsafe.country.profile import profile
 
 
@@ -19,11 +21,21 @@ def before(days: int) -> datetime:
 
 
 def contacts_past() -> Q:
-    """Closed contacts whose period has passed: calls with nobody to help soon, everything else later."""
+    """Closed contacts whose period has passed: calls with nobody to help soon, everything else later.
+
+    Not before what was split off from them, which has its code and its thread outside from there.
+    """
     kept, empty = profile().retention, Q(outcome__in=contacts.EMPTY_OUTCOMES)
     past = empty & Q(closed_at__lte=before(kept.silent_contacts))
     past |= ~empty & Q(closed_at__lte=before(kept.advised_contacts))
-    return past & Q(status=contacts.CLOSED, erased_at=None)
+    return past & Q(~split_off_stands(), status=contacts.CLOSED, erased_at=None)
+
+
+def split_off_stands() -> Exists:
+    """Whether something split off from the contact stands in another conversation than its own."""
+    split = Contact.objects.filter(split_from=OuterRef("pk"), erased_at=None)
+    elsewhere = split.alias(head=Coalesce("merged_into", "pk"))
+    return Exists(elsewhere.exclude(head=Coalesce(OuterRef("merged_into"), OuterRef("pk"))))
 
 
 def days_of_case(kind: str) -> int:

@@ -4,6 +4,7 @@ import pytest
 
 from smartsafe.cases import actions, queries
 from smartsafe.cases.errors import HasCase, TwoCases
+from smartsafe.contacts.actions.handling import tell_progress
 from smartsafe.contacts.actions.reporting import open_conversation, write_more
 from smartsafe.contacts.models import Contact, Message
 from smartsafe.evidence.queries import content, item
@@ -38,6 +39,18 @@ def test_files_come_with_a_merge_and_leave_with_a_separation(analyst: Actor, cas
     assert len(queries.evidence_keys(analyst, case.pk)) == 1, "at once, not only when the case is opened again"
     assert files_in(analyst, case.pk) == 1
     assert queries.case_of_contact(analyst, other.pk) is None
+
+
+def test_after_a_mistaken_merge_nobody_reads_how_far_the_others_case_is(analyst: Actor) -> None:
+    of_case, other = a_contact(), a_contact()
+    case = a_case(analyst, contact_ids=[of_case.pk])
+    actions.merge_contacts(analyst, contact_id=of_case.pk, into_id=other.pk)
+    tell_progress(analyst, contact_id=of_case.pk, progress="concluded", told_outcome="content_removed")
+    actions.separate_contact(analyst, contact_id=of_case.pk)
+    other.refresh_from_db()
+    assert (other.progress, other.told_outcome) == ("received", "")
+    assert queries.case_of_contact(analyst, of_case.pk)
+    assert case.contacts.get().pk == of_case.pk
 
 
 def test_a_contact_taken_out_of_a_case_takes_all_its_conversation_along(analyst: Actor) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from smartsafe import clock
 from smartsafe.audit.models import Entry
@@ -14,6 +16,7 @@ from smartsafe.contacts.errors import NotNow
 from smartsafe.contacts.models import Contact, Message
 from smartsafe.contacts.reporter_queries import conversation_view
 from smartsafe.evidence.queries import content
+from smartsafe.notifications.models import Notice
 from smartsafe.people.actors import Actor
 from tests.factories.contacts import a_report
 
@@ -130,3 +133,58 @@ def test_progress_told_to_one_is_told_to_the_whole_conversation(operator: Actor)
         handling.merge(operator, contact_id=one.pk, into_id=first.pk)
     handling.tell_progress(operator, contact_id=third.pk, progress="institution")
     assert {fresh(one).progress for one in (first, second, third)} == {"institution"}
+
+
+def test_a_danger_that_still_waits_is_not_silenced_by_one_acknowledged_before(supervisor: Actor) -> None:
+    (_, first), (_, second) = a_report(danger=True), a_report(danger=True)
+    handling.acknowledge_danger(supervisor, contact_id=first.pk)
+    handling.merge(supervisor, contact_id=second.pk, into_id=first.pk)
+    assert (fresh(first).danger, fresh(first).danger_acknowledged_at) == (True, None)
+    assert Notice.objects.filter(kind="contact.danger", object_id=second.pk, seen_at=None).exists()
+    handling.acknowledge_danger(supervisor, contact_id=first.pk)
+    assert not Notice.objects.filter(kind="contact.danger", seen_at=None).exists()
+
+
+def test_what_was_merged_earlier_comes_back_with_what_it_was_merged_into(operator: Actor) -> None:
+    (_, a), (code, b), (_, c), (_, d) = (a_report(text=text) for text in "абцд")
+    for one, into in ((b, a), (a, c), (c, d)):
+        handling.merge(operator, contact_id=one.pk, into_id=into.pk)
+    handling.tell_progress(operator, contact_id=d.pk, progress="concluded", told_outcome="content_removed")
+    handling.separate(operator, contact_id=c.pk)
+    assert {fresh(one).merged_into_id for one in (a, b)} == {c.pk}
+    handling.separate(operator, contact_id=a.pk)
+    assert (fresh(a).merged_into_id, fresh(b).merged_into_id) == (None, a.pk)
+    assert (fresh(b).progress, fresh(b).told_outcome) == (fresh(a).progress, "")
+    reporting.write_more(by_code(code.code), text="б опет")
+    assert fresh(a).unread
+    assert words_at_desk(operator, a) == ["а", "б", "б опет"]
+    assert (fresh(handling.separate(operator, contact_id=b.pk)).merged_into_id, fresh(a).merged_into_id) == (None, None)
+
+
+def test_from_whichever_end_the_whole_conversation_is_locked_first(operator: Actor) -> None:
+    (_, first), (code, second) = a_report(), a_report()
+    handling.merge(operator, contact_id=second.pk, into_id=first.pk)
+    conversation = by_code(code.code)
+    for deed in (
+        lambda: reporting.write_more(conversation, text="Још"),
+        lambda: arriving.hear(operator, contact_id=second.pk, channel="email", text="Још"),
+        lambda: handling.add_note(operator, contact_id=first.pk, text="Белешка"),
+    ):
+        with CaptureQueriesContext(connection) as asked:
+            deed()
+        told = [one["sql"] for one in asked if "contacts_contact" in one["sql"]]
+        whole = next(n for n, sql in enumerate(told) if '"merged_into_id" IN' in sql and first.pk.hex in _plain(sql))
+        assert not any("FOR UPDATE" in sql or sql.startswith(("UPDATE", "INSERT")) for sql in told[:whole])
+
+
+def _plain(sql: str) -> str:
+    return sql.replace("-", "")
+
+
+def test_an_unanswered_contact_still_waits_in_one_that_was_answered(operator: Actor) -> None:
+    (_, first), (_, second) = a_report(), a_report()
+    handling.reply(operator, contact_id=first.pk, text="Одговор")
+    handling.assign(operator, contact_id=first.pk)
+    handling.assign(operator, contact_id=second.pk, person_id=operator.id)
+    handling.merge(operator, contact_id=second.pk, into_id=first.pk)
+    assert (fresh(first).status, fresh(first).unread, fresh(first).assignee_id) == ("in_progress", True, operator.id)

@@ -13,7 +13,7 @@ from smartsafe.audit.models import Entry
 from smartsafe.cases import actions as of_cases
 from smartsafe.cases.models import Case
 from smartsafe.channels.models import Strand, Thread
-from smartsafe.contacts.actions import handling
+from smartsafe.contacts.actions import erasing, handling
 from smartsafe.contacts.actions.reporting import open_conversation, write_more
 from smartsafe.contacts.answers import AnswerFile
 from smartsafe.contacts.models import Contact
@@ -173,6 +173,54 @@ def test_a_case_waits_for_the_open_conversation_that_its_contact_was_merged_into
     assert run(20_000) == Counter(cases=1, contacts=2)
 
 
+def test_a_conversation_waits_for_the_open_case_of_one_of_its_contacts(analyst: Actor, operator: Actor) -> None:
+    case = a_case(analyst)
+    inside = case.contacts.get()
+    _code, head = a_closed_contact(operator)
+    handling.merge(operator, contact_id=inside.pk, into_id=head.pk)
+    head.refresh_from_db()
+    if head.status != "closed":
+        handling.close(operator, contact_id=head.pk, outcome="advised")
+    assert run(20_000) == Counter()
+    head.refresh_from_db()
+    assert head.key_for_centre
+
+
+def test_who_writes_in_what_was_merged_into_an_erased_contact_is_heard_by_itself(operator: Actor) -> None:
+    code, member = a_closed_contact(operator)
+    _code, head = a_closed_contact(operator)
+    handling.merge(operator, contact_id=member.pk, into_id=head.pk)
+    erasing.erase(SYSTEM, contact_id=head.pk)
+    conversation = open_conversation(code)
+    assert conversation
+    write_more(conversation, text="Има ли кога?")
+    member.refresh_from_db()
+    head.refresh_from_db()
+    assert (member.merged_into_id, member.status, member.unread) == (None, "in_progress", True)
+    assert (head.status, head.unread) == ("closed", False)
+
+
+@pytest.mark.parametrize("in_case", [False, True])
+def test_a_contact_waits_for_what_was_split_off_from_it(analyst: Actor, in_case: bool) -> None:
+    receipt, source = a_report()
+    conversation = open_conversation(receipt.code)
+    assert conversation
+    write_more(conversation, text="О нечем другом.")
+    chosen = [source.messages.filter(kind="from_reporter").latest("at", "id").pk]
+    split = handling.split_off(analyst, contact_id=source.pk, message_ids=chosen, same_person=True)
+    if in_case:
+        case = a_case(analyst, contact_ids=[source.pk])
+        of_cases.give_advice(analyst, case_id=case.pk, text="Савет је дат.")
+        of_cases.close(analyst, case_id=case.pk)
+    source.refresh_from_db()
+    if source.status != "closed":
+        handling.close(analyst, contact_id=source.pk, outcome="advised")
+    assert run(20_000)["contacts"] == 0
+    assert open_conversation(receipt.code)
+    handling.close(analyst, contact_id=split.pk, outcome="advised")
+    assert run(20_000)["contacts"] + run(20_001)["contacts"] == 2, "then both go, one after the other"
+
+
 def a_referred_case(cast: Cast, status: str, *, files: int = 1) -> Referral:
     an_age_key()
     referral = a_referral(status, cast=cast, files=files)
@@ -232,8 +280,6 @@ def test_the_run_and_each_erasure_stand_in_the_chain(analyst: Actor, operator: A
 
 
 def test_one_that_cannot_be_erased_holds_up_no_other(operator: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
-    from smartsafe.contacts.actions import erasing
-
     contacts = [a_closed_contact(operator)[1] for _ in range(2)]
     usual = erasing.erase
 

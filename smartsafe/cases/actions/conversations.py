@@ -8,9 +8,10 @@ from django.db.models import Q
 
 from smartsafe.cases.errors import TwoCases
 from smartsafe.cases.evidence_keys import drop_strangers
-from smartsafe.cases.models import Case
+from smartsafe.cases.models import Case, CaseContact
 from smartsafe.cases.writing import put_back, tell_reporters
 from smartsafe.contacts.actions import handling
+from smartsafe.contacts.family import came_with, in_conversation
 from smartsafe.contacts.models import Contact
 from smartsafe.people.actors import Actor
 
@@ -22,6 +23,16 @@ def _cases_of(*contact_ids: UUID) -> list[Case]:
     whole = Q(case_contacts__contact__in=ids) | Q(case_contacts__contact__merged_into__in=ids)
     found = Case.objects.filter(whole).values_list("pk", flat=True)
     return list(Case.objects.select_for_update().filter(pk__in=set(found)).order_by("pk"))
+
+
+def _leaves_with(contact_id: UUID) -> bool:
+    """Whether what leaves the conversation together with this contact is in a case, and nothing of what stays is."""
+    contact = Contact.objects.filter(pk=contact_id, merged_into__isnull=False).first()
+    if contact is None:
+        return False
+    leaving = [contact.pk, *(one.pk for one in came_with(contact))]
+    whole = CaseContact.objects.filter(in_conversation(contact.merged_into_id or contact.pk, "contact__"))
+    return whole.filter(contact__in=leaving).exists() and not whole.exclude(contact__in=leaving).exists()
 
 
 def _settle(actor: Actor, cases: Collection[Case]) -> None:
@@ -46,7 +57,7 @@ def merge_contacts(actor: Actor, *, contact_id: UUID, into_id: UUID) -> Contact:
 def separate_contact(actor: Actor, *, contact_id: UUID) -> Contact:
     """As `handling.separate`; what is not the case's any more leaves it."""
     cases = _cases_of(contact_id)
-    apart = handling.separate(actor, contact_id=contact_id)
+    apart = handling.separate(actor, contact_id=contact_id, with_its_case=_leaves_with(contact_id))
     _settle(actor, cases)
     return apart
 

@@ -26,7 +26,7 @@ from smartsafe.vault.sealing import RecordKey
 
 from ..answers import MAX_LINE, MAX_TEXT, AnswerFile, Answers, subject_of
 from ..errors import UnknownChoice
-from ..family import head_of
+from ..family import head_of, lock_conversation
 from ..models import Contact, Message
 from ..rules import CLOSED, CONTACT, REOPENS_FOR_DAYS
 from ..sealed import ContactDetails, seal_body, seal_details, seal_subject
@@ -188,7 +188,8 @@ def told_elsewhere(
 
 
 def goes_on(contact_id: UUID) -> bool:
-    """Whether what is written now continues the contact: it is open, or was closed only lately. Locks its row."""
+    """Whether what is written now continues the contact: it is open, or was closed only lately. Locks it."""
+    lock_conversation(contact_id)
     contact = Contact.objects.select_for_update().filter(pk=contact_id, erased_at=None).first()
     if contact is not None and contact.merged_into_id:
         contact = Contact.objects.filter(pk=contact.merged_into_id, erased_at=None).first()
@@ -200,6 +201,7 @@ def goes_on(contact_id: UUID) -> bool:
 
 
 def _locked(contact_id: UUID) -> Contact:
+    lock_conversation(contact_id)
     contact = Contact.objects.select_for_update().filter(pk=contact_id, erased_at=None).first()
     if contact is None:
         raise NotFound()

@@ -24,7 +24,7 @@ from smartsafe.vault.sealing import CannotOpen, RecordKey
 
 from ..answers import MAX_TEXT, AnswerFile, Answers, checked, subject_of
 from ..errors import NothingTold, TooLong
-from ..family import head_of, topics
+from ..family import lock_conversation, standing, topics
 from ..models import Attachment, Contact, Message
 from ..rules import CONTACT
 from ..sealed import seal_body, seal_details, seal_item_key, seal_subject
@@ -241,6 +241,7 @@ def write_more(
 
 
 def _locked(conversation: Conversation) -> Contact:
+    lock_conversation(conversation.contact_id)
     contact = Contact.objects.select_for_update().filter(pk=conversation.contact_id).first()
     if contact is None or contact.erased_at:
         raise NotFound()
@@ -253,11 +254,12 @@ def wake(contact: Contact, *also: str, at: datetime | None = None) -> None:
     What was merged stays so: what it continues in wakes instead, and takes on the columns `also`.
     """
     contact.indexed_at = None
-    if contact.merged_into_id:
+    head = standing(contact)
+    if head is not contact:
         contact.last_message_at = max(contact.last_message_at, at or clock.now())
         contact.save(update_fields=["indexed_at", "last_message_at", *also])
         touch(f"contact:{contact.id}")
-        told, contact = contact, head_of(contact)
+        told, contact = contact, head
         for name in also:
             setattr(contact, name, getattr(told, name))
     if contact.status == "closed":
@@ -269,7 +271,7 @@ def wake(contact: Contact, *also: str, at: datetime | None = None) -> None:
     contact.last_message_at = max(contact.last_message_at, at or clock.now())
     contact.version += 1
     changed = ("status", "outcome", "closed_at", "progress", "unread", "last_message_at", "indexed_at", "version")
-    contact.save(update_fields=[*changed, *also])
+    contact.save(update_fields=[*changed, "merged_into", *also])
     touch("inbox", f"contact:{contact.id}")
     (tell_of_withdrawal if "wants_withdrawal" in also else tell_reporter_wrote)(contact)
 
@@ -292,14 +294,14 @@ def ask_withdrawal(conversation: Conversation) -> None:
 def tell_danger(conversation: Conversation) -> None:
     """The reporter says that somebody is in danger now: to the top of every queue. Harmless twice."""
     contact = _locked(conversation)
-    standing = head_of(contact)
-    if standing.danger and standing.danger_acknowledged_at is None:
+    head = standing(contact)
+    if head.danger and head.danger_acknowledged_at is None:
         return
     contact.danger, contact.urgency = True, URGENCIES[0]
     contact.danger_acknowledged_at = contact.danger_acknowledged_by = None
     Message.objects.create(contact=contact, kind="system", channel=contact.channel, at=clock.now(), code="danger_told")
     wake(contact, "danger", "urgency", "danger_acknowledged_at", "danger_acknowledged_by")
-    tell_of_danger(standing)
+    tell_of_danger(head)
     record(REPORTER, "contact.danger_told", "contact", contact.id)
 
 

@@ -1,7 +1,7 @@
 """What the desk can ask about contacts. Each question takes the viewer; asking opens, so callers record a look."""
 
 from .connected import Connection, connected
-from .contact import ContactView, Merged, contact_for, id_of_number, numbers
+from .contact import ContactView, Merged, contact_for, id_of_number, merged_with, numbers
 from .conversation import (
     AttachmentView,
     MessageView,
@@ -36,6 +36,7 @@ __all__ = [
     "drafts",
     "id_of_number",
     "inbox",
+    "merged_with",
     "numbers",
     "opened",
     "opened_rows",

@@ -103,6 +103,12 @@ PLAIN = (
 )  # fmt: skip
 
 
+def merged_with(viewer: Actor, contact_id: UUID) -> list[UUID]:
+    """What is shown with the contact because it was merged into it."""
+    viewer.need(SEE)
+    return list(Contact.objects.filter(merged_into=contact_id).values_list("pk", flat=True))
+
+
 def contact_for(viewer: Actor, contact_id: UUID) -> ContactView:
     """Everything about one contact but its conversation. Raises NotAllowed, NotFound, Locked, NotAMember."""
     return view_of(viewer, together_with(viewer, contact_id))

@@ -84,6 +84,17 @@ def test_the_part_alone_is_a_look_and_so_is_it_after_a_while(client_of: ClientOf
     assert looks_at(contact) == 2
 
 
+def test_what_was_merged_meanwhile_is_not_shown_without_an_entry(client_of: ClientOf, operator: Actor) -> None:
+    (_, contact), (_, other) = a_report(), a_report(text="Друга реч")
+    client = client_of(operator)
+    client.get(page_of(contact))
+    handling.merge(operator, contact_id=other.id, into_id=contact.id)
+    Contact.objects.update(unread=False)
+    for _time in range(2):
+        assert "Друга реч" in client.get(page_of(contact) + "?part=open").content.decode()
+        assert (looks_at(other), looks_at(contact)) == (1, 2)
+
+
 def test_a_refused_step_shows_nothing_unrecorded(client_of: ClientOf, operator: Actor) -> None:
     _, contact = a_report(text="Тајна реч")
     client = client_of(operator)

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from smartsafe.audit.models import Entry
+from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling
 from smartsafe.contacts.actions.indexing import index_waiting
 from smartsafe.people.actors import Actor
@@ -45,6 +46,21 @@ def test_polling_a_list_is_no_look(client_of: ClientOf, operator: Actor) -> None
     assert "data-row" in page
     assert "<html" not in page
     assert Entry.objects.count() == entries
+
+
+def test_no_list_is_shown_and_paged_through_without_an_entry(client_of: ClientOf, operator: Actor) -> None:
+    contacts = [a_report()[1] for _ in range(2)]
+    client, looks = client_of(operator), Entry.objects.filter(action="inbox.looked", object_id="open")
+    page = f"/desk/contacts/{contacts[0].pk}/?queue=open"
+    client.get("/desk/inbox/open/?part=list")
+    assert looks.count() == 1, "nobody has opened the list itself"
+    client.get(page)
+    assert looks.count() == 1
+    cursor = queries.inbox(operator, queue="open", limit=1).next_cursor
+    assert cursor
+    client.get("/desk/inbox/open/", {"part": "list", "cursor": cursor})
+    client.get(page, {"queue": "open", "cursor": cursor})
+    assert looks.count() == 3
 
 
 @pytest.mark.parametrize("queue", ["urgent", "mine", "unassigned", "waiting", "late", "open", "closed", "channel.form"])

@@ -9,6 +9,7 @@ from smartsafe.vault.sealing import Erased
 
 from ...answers import MAX_TEXT
 from ...errors import ChangedMeanwhile, NothingWritten, NotNow, TooLong
+from ...family import lock_conversation
 from ...models import Contact
 from ...rules import CONTACT, HANDLE
 
@@ -16,8 +17,13 @@ SEE = "contacts.see"  # of an erased contact the plain facts can still be looked
 
 
 def locked(actor: Actor, contact_id: UUID, *, version: int | None = None, need: str = HANDLE) -> Contact:
-    """The row, locked until the transaction ends. Raises NotAllowed, NotFound, Erased, Stale (the version moved on)."""
+    """The row, locked until the transaction ends; whoever handles it has the whole conversation locked.
+
+    Raises NotAllowed, NotFound, Erased, Stale (the version moved on).
+    """
     actor.need(need)
+    if need != SEE:
+        lock_conversation(contact_id)
     contact = Contact.objects.select_for_update().filter(pk=contact_id).first()
     if contact is None:
         raise NotFound()

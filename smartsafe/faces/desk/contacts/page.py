@@ -20,7 +20,7 @@ from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
 
 from ..inbox.views import list_context
-from ..opened import enter_unless_open
+from ..opened import enter_list, enter_unless_open
 from .forms import AssignForm, MergeForm, NoteForm, ReplyForm, SplitForm, TriageForm, WayForm, words_of
 
 DEFAULT_QUEUE = "mine"
@@ -31,10 +31,13 @@ CLOSING = dict(zip((REDIRECTED, *EMPTY_OUTCOMES), "rspwt", strict=True))
 def queue_shown(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     """The list beside the contact: the queue the person came from, else their own."""
     wanted = request.POST.get("queue") or request.GET.get("queue", DEFAULT_QUEUE)
+    cursor = request.GET.get("cursor", "")
     try:
-        return list_context(actor, wanted, request.GET.get("cursor", ""))
+        shown = list_context(actor, wanted, cursor)
     except NotFound:
-        return list_context(actor, DEFAULT_QUEUE)
+        shown = list_context(actor, DEFAULT_QUEUE)
+    enter_list(request, shown["queue"], len(shown["page"].rows), further=bool(shown["cursor"]))
+    return shown
 
 
 def contact_context(actor: Actor, contact_id: UUID) -> dict[str, Any]:
@@ -79,7 +82,8 @@ def show(
     """The whole page; a bound form keeps what was typed, `refused` says why a step was not taken."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     # A refused step shows the words too: whoever comes by it without having opened the page makes the entry here.
-    enter_unless_open(request, "contact", contact_id, partial(handling.look, actor, contact_id=contact_id))
+    look, also = partial(handling.look, actor, contact_id=contact_id), partial(queries.merged_with, actor, contact_id)
+    enter_unless_open(request, "contact", contact_id, look, also=also)
     context = contact_context(actor, contact_id)
     contact: ContactView = context["contact"]
     drafts = queries.drafts(actor, contact_id)

@@ -61,8 +61,8 @@ def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """The page; with `part=open` only its panes, for the page that is open already and saw that something changed."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     look = partial(handling.look, actor, contact_id=contact_id)
-    if request.GET.get("part") == "open" and not queries.contact_for(actor, contact_id).unread:
-        enter_unless_open(request, "contact", contact_id, look)
+    if request.GET.get("part") == "open" and not (now := queries.contact_for(actor, contact_id)).unread:
+        enter_unless_open(request, "contact", contact_id, look, also=lambda: [one.id for one in now.merged])
     else:
         enter(request, contact_id, look)
     if request.GET.get("part") == "open":

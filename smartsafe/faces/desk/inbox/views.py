@@ -13,6 +13,7 @@ from smartsafe.faces.theme.doors import needs
 from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
 
+from ..opened import enter_list
 from .queue_names import EMPTY, name_of_queue
 
 
@@ -36,7 +37,9 @@ def inbox(request: HttpRequest, queue: str) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]
     cursor = request.GET.get("cursor", "")
     if request.GET.get("part") == "list":
-        return render(request, "desk/inbox/rows.html", list_context(actor, queue, cursor))
+        context = list_context(actor, queue, cursor)
+        enter_list(request, queue, len(context["page"].rows), further=bool(cursor))
+        return render(request, "desk/inbox/rows.html", context)
     index_waiting(actor, limit=10)
     context = list_context(actor, queue, cursor)
     look_through(actor, queue=queue, count=len(context["page"].rows))
