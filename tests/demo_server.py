@@ -22,7 +22,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _new_database(cluster: str) -> str:
+def new_database(cluster: str) -> str:
     """The address of a database of its own beside the one that `cluster` names."""
     name = f"demo_{secrets.token_hex(4)}"
     with psycopg.connect(cluster.replace("postgres://", "postgresql://", 1), autocommit=True) as connection:
@@ -40,7 +40,7 @@ def running_demo(folder: Path, *, seconds: float = 300) -> Iterator[str]:
         "SMARTSAFE_DATA_DIR": str(folder),
     }
     if database := os.environ.get("SMARTSAFE_DATABASE_URL", ""):
-        environment["SMARTSAFE_DATABASE_URL"] = _new_database(database)
+        environment["SMARTSAFE_DATABASE_URL"] = new_database(database)
     log = (folder / "demo.log").open("wb")
     command = [sys.executable, "-m", "smartsafe", "demo", "--port", str(port)]
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
