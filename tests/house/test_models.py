@@ -31,7 +31,7 @@ PLAIN = {
     # title, text: the centre's own words for anybody, written and approved by staff
     "answers.Version": {"status", "audience", "title", "text"},
     "contacts.Message": {"kind", "channel", "code"},
-    "contacts.Merging": {"progress", "told_outcome"},
+    "contacts.Merging": {"progress", "told_outcome", "head_progress", "head_told_outcome"},
     "contacts.ReplyWay": {"kind", "channel", "consent"},
     "contacts.ReplyDraft": {"kind"},
     "contacts.Outgoing": {"channel", "status", "why"},
