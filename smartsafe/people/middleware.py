@@ -20,8 +20,8 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = sessions.actor_in(request) if request.path.startswith(INSIDE) else None  # type: ignore[attr-defined]
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = sessions.actor_in(request) if request.path.startswith(INSIDE) else None
+        request.actor = actor  # type: ignore[attr-defined]
         if actor is not None and sessions.lacks_second_factor(request, actor.id):
             if not request.path.startswith(SIGNING_IN):
                 return redirect("mfa_index")

@@ -35,3 +35,11 @@ def test_no_signal_receivers() -> None:
         path for path in python_files(PACKAGE) if "dispatch" in path.read_text() and "receiver" in path.read_text()
     ]
     assert not found, f"Call downwards instead of sending signals: {found}"
+
+
+def test_who_acts_is_read_in_one_place() -> None:
+    """`request.actor` is untyped: everywhere else asks `doors.actor_of`, which says what it is."""
+    known = {"people/middleware.py", "faces/theme/doors.py"}
+    found = [str(path) for path in python_files(PACKAGE) if "request.actor" in path.read_text()]
+    found = [path for path in found if not path.endswith(tuple(known))]
+    assert not found, f"Use `actor_of(request)` of the theme's doors: {found}"

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from smartsafe.audit.queries import did_lately
 from smartsafe.contacts.actions.handling import look_through
-from smartsafe.people.actors import Actor
+from smartsafe.faces.theme.doors import actor_of
 
 WITHIN = timedelta(minutes=15)  # one entry stands for the page that stays open
 _NAME = "entered"
@@ -32,7 +32,7 @@ def enter_unless_open(
 
     `also`: what is shown with it (what was merged into a contact), each of which has an entry of its own.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if getattr(request, _NAME, None) == object_id:
         return
     if not did_lately(actor.id, f"{kind}.looked", kind, object_id, *also(), within=WITHIN):
@@ -41,6 +41,6 @@ def enter_unless_open(
 
 def enter_list(request: HttpRequest, queue: str, count: int, *, further: bool) -> None:
     """A list shows subjects and last words. A `further` page always is an entry, the first one once in a while."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if count and (further or not did_lately(actor.id, "inbox.looked", "inbox", queue[:64], within=WITHIN)):
         look_through(actor, queue=queue, count=count)

@@ -9,15 +9,9 @@ from django.utils.functional import Promise
 
 from smartsafe.errors import DomainError, NotAllowed, NotFound
 from smartsafe.faces.theme.forms import KindForm
-from smartsafe.people.actors import Actor, Locked
+from smartsafe.people.actors import Locked
 
 REMEMBERED = 40  # tokens of forms that a session keeps
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who acts. Only in views behind `needs(…)`."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def carried_out(

@@ -10,10 +10,9 @@ from smartsafe import clock
 from smartsafe.errors import NotAllowed
 from smartsafe.evidence import rules
 from smartsafe.evidence.queries import facts, looks_today
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.referrals import actions, queries
 
-from .acting import actor_of
 from .forms import ReasonForm
 
 MINUTES = 10  # for which a look lets the content be fetched, by this session alone

@@ -6,11 +6,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.referrals import actions, queries
 from smartsafe.referrals import document as published
-
-from .acting import actor_of
 
 
 @needs("portal")

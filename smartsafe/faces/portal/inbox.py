@@ -7,10 +7,8 @@ from django.views.decorators.http import require_safe
 
 from smartsafe.country.profile import profile
 from smartsafe.errors import NotFound
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.referrals import queries
-
-from .acting import actor_of
 
 QUEUE_NAMES = {
     "new": _("New"),

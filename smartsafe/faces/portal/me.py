@@ -12,14 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from smartsafe.country.profile import profile
 from smartsafe.errors import DomainError, Invalid, NotAllowed, NotFound
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people import queries, sessions
 from smartsafe.people.actions import accounts, admission
 from smartsafe.people.actions import sessions as sign_ins
 from smartsafe.people.actors import Locked
 from smartsafe.vault.keyrings import WrongPassword
 
-from .acting import actor_of
 from .forms import MeForm, PasswordForm
 
 

@@ -6,12 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.faces.theme.notices import page, to_object
 from smartsafe.notifications.actions import mark_seen
 from smartsafe.notifications.queries import notice as notice_of
-
-from .acting import actor_of
 
 
 @needs("portal")

@@ -11,10 +11,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from smartsafe.country.numbers import example
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.referrals import queries
 
-from .acting import actor_of
 from .forms import VerifyForm
 
 LARGEST = 600 * 1024 * 1024  # bytes: more than any package holds

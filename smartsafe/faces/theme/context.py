@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from smartsafe.country import hours
 from smartsafe.country.profile import profile
+from smartsafe.faces.theme.doors import actor_if_any
 from smartsafe.notifications.queries import count_waiting
 from smartsafe.people.actors import Actor
 from smartsafe.people.rules import CAPABILITIES
@@ -20,7 +21,7 @@ from .standing import standing
 def page(request: HttpRequest) -> dict[str, Any]:
     """`profile`, `line` (state of the phone line), `languages` (code, name, short, lang, address, here), `actor`,
     `desk_may` (what the actor is capable of, to leave out doors that would be closed), `notices` (how many are new)."""
-    actor = getattr(request, "actor", None)
+    actor = actor_if_any(request)
     return {
         "profile": profile(),
         "line": SimpleLazyObject(lambda: standing(request, "line", "calendar", hours.line_state)),

@@ -10,8 +10,21 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from smartsafe.errors import NotAllowed
+from smartsafe.people.actors import Actor
 
 View = Callable[..., HttpResponseBase]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts. Only in views behind `needs(…)`."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # people.middleware sets it
+    return actor
+
+
+def actor_if_any(request: HttpRequest) -> Actor | None:
+    """Who acts, or None: nobody is signed in, or the page is the public's."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return actor
 
 
 def needs(capability: str) -> Callable[[View], View]:
@@ -23,7 +36,7 @@ def needs(capability: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            actor = getattr(request, "actor", None)
+            actor = actor_if_any(request)
             if actor is None:
                 return to_sign_in(request)
             if not actor.may(capability):

@@ -1,6 +1,5 @@
 """What awaits a person: the page behind the bell, the same at the desk and at the portal."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from smartsafe.errors import NotFound
+from smartsafe.faces.theme.doors import actor_of
 from smartsafe.notifications import queries
 from smartsafe.notifications.actions import mark_seen
 
@@ -16,7 +16,7 @@ MOST = 50
 
 def page(request: HttpRequest, template: str) -> HttpResponse:
     """New ones first, then what was seen lately; a POST says that all are seen."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if request.method == "POST":
         mark_seen(actor)
         return redirect(request.path)
@@ -32,7 +32,7 @@ def page(request: HttpRequest, template: str) -> HttpResponse:
 
 def to_object(request: HttpRequest, notice_id: UUID, pages: dict[str, str]) -> HttpResponse:
     """To what the notice is about; opening it is seeing it. Raises NotFound, also for another person's notice."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     notice = queries.notice(actor, notice_id)
     if notice is None or notice.object_kind not in pages:
         raise NotFound()

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from smartsafe import clock
+from smartsafe.faces.theme.doors import actor_if_any
 from smartsafe.live.queries import versions
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ def moved(request: HttpRequest, topic: str) -> int:
     """The version of one of TOPICS or of the person who asks; one statement a request, whoever asks."""
     known: dict[str, int] | None = getattr(request, _NAME, None)
     if known is None or topic not in known:
-        actor = getattr(request, "actor", None)
+        actor = actor_if_any(request)
         known = versions([*TOPICS, *([f"person:{actor.id}"] if actor else []), topic])
         setattr(request, _NAME, known)
     return known[topic]

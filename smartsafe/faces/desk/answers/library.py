@@ -12,8 +12,7 @@ from smartsafe.answers import actions, queries, rules
 from smartsafe.answers.filling import fill
 from smartsafe.answers.starters import starters as of_the_profile
 from smartsafe.errors import DomainError, Invalid, NotAllowed, NotFound, Stale
-from smartsafe.faces.theme.doors import needs
-from smartsafe.people.actors import Actor
+from smartsafe.faces.theme.doors import actor_of, needs
 
 from .forms import AnswerForm, FilterForm
 
@@ -24,7 +23,7 @@ LISTS = (rules.APPROVED, rules.PROPOSED, rules.ARCHIVED, rules.DECLINED)
 @require_safe
 def answers(request: HttpRequest) -> HttpResponse:
     """One list by status, narrowed by threat, audience and language; what makes no sense narrows nothing."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     status = request.GET.get("status", "")
     status = status if status in LISTS else rules.APPROVED
     form = FilterForm(request.GET)
@@ -50,7 +49,7 @@ def answer(request: HttpRequest, answer_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, answer_id: UUID, refused: DomainError | None = None) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.answer_for(actor, answer_id)
     waiting = found.proposed
     shown = waiting or found.shown
@@ -68,7 +67,7 @@ def _page(request: HttpRequest, answer_id: UUID, refused: DomainError | None = N
 @needs(rules.PROPOSE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = {name: form.cleaned_data[name] for name in ("language", "audience", "threats", "title", "text")}
@@ -85,7 +84,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @needs(rules.PROPOSE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest, answer_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.answer_for(actor, answer_id)
     newest = found.versions[0]
     now = {name: getattr(newest, name) for name in ("title", "text", "audience", "threats")} | {"seen": newest.number}
@@ -122,7 +121,7 @@ def _form(
 @require_POST
 def starters(request: HttpRequest) -> HttpResponse:
     try:
-        count = actions.propose_starters(request.actor)  # type: ignore[attr-defined]
+        count = actions.propose_starters(actor_of(request))
     except DomainError as refusal:
         if isinstance(refusal, NotAllowed):
             raise
@@ -136,7 +135,7 @@ def starters(request: HttpRequest) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """`do`: approve or decline the version of that `number`; archive, restore. Anything else does nothing."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     verb = request.POST.get("do", "")
     number = request.POST.get("number", "")
     try:

@@ -14,7 +14,7 @@ from smartsafe.contacts import queries as contacts
 from smartsafe.contacts.actions import handling
 from smartsafe.country.profile import profile
 from smartsafe.errors import Invalid, NotFound
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people.actors import Actor
 
 from .matching import INVITATION, answers_for, invitation_for
@@ -26,7 +26,7 @@ MOST_SHOWN = 40
 @require_POST
 def suggest(request: HttpRequest) -> HttpResponse:
     """The list beside the cursor: for a contact, or for what is known of a call; `words` are what is looked for."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     words = request.POST.get("words", "")[:500]
     contact = request.POST.get("contact", "")
     if contact:
@@ -52,7 +52,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def used(request: HttpRequest, answer_id: UUID) -> HttpResponse:
     """The script took one."""
     if answer_id != INVITATION:
-        actions.count_use(request.actor, answer_id=answer_id)  # type: ignore[attr-defined]
+        actions.count_use(actor_of(request), answer_id=answer_id)
     return HttpResponse(status=204)
 
 
@@ -60,7 +60,7 @@ def used(request: HttpRequest, answer_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def for_contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """Without script: what was typed comes along and is kept; the chosen answer stands behind it in the draft."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if request.method != "POST":
         return _choose(request, actor, contact_id)
     contact = contacts.contact_for(actor, contact_id)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from smartsafe.audit import queries
 from smartsafe.audit.tasks import verify_chain
 from smartsafe.channels.partner import queries as partners
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.faces.theme.paging import Page, cursor_of, values_of
 from smartsafe.people.queries import names
 
@@ -23,7 +23,7 @@ from .forms import OBJECTS, AuditForm
 
 @needs("audit.see")
 def audit(request: HttpRequest) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = AuditForm(request.GET or None, actor=actor)
     chosen: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     values = values_of(request.GET.get("cursor", ""), count=1)

@@ -13,7 +13,7 @@ from smartsafe.contacts import board as queries
 from smartsafe.contacts.actions import sharing as actions
 from smartsafe.contacts.actions.handling import assign as give
 from smartsafe.errors import DomainError, Invalid, NotAllowed
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor, Locked
 
@@ -26,7 +26,7 @@ TOPICS = ("inbox", "shifts")
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """The board; with `part=board` only what changes, and nothing (204) while `seen` is still the newest state."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     state = ".".join(str(version) for version in versions(TOPICS).values())
     if request.GET.get("part") == "board" and request.GET.get("seen") == state:
         return HttpResponse(status=204)
@@ -85,7 +85,7 @@ def _chart(today: queries.Today) -> dict[str, Any]:
 @needs("work.share")
 def assign(request: HttpRequest) -> HttpResponse:
     """`contact`, and `person`: one's id, or "next" for whoever is next in turn."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     person = request.POST.get("person", "")
     try:
         contact_id = UUID(request.POST.get("contact", ""))
@@ -107,7 +107,7 @@ def assign(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs("work.share")
 def sharing(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = SharingForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data
@@ -120,7 +120,7 @@ def sharing(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs("work.share")
 def limit(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = LimitForm(request.POST)
     if form.is_valid():
         told = form.cleaned_data

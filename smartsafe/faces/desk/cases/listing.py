@@ -7,9 +7,7 @@ from django.views.decorators.http import require_safe
 
 from smartsafe.cases import queries
 from smartsafe.errors import NotFound
-from smartsafe.faces.theme.doors import needs
-
-from .trying import actor_of
+from smartsafe.faces.theme.doors import actor_of, needs
 
 QUEUE_NAMES = {
     "open": pgettext_lazy("cases", "Open"),

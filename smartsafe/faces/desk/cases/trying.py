@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smartsafe.errors import DomainError, Invalid, NotAllowed, NotFound
 from smartsafe.faces.theme.forms import KindForm
-from smartsafe.people.actors import Actor, Locked
+from smartsafe.people.actors import Locked
 
 
 class NoSuchContact(Invalid):
@@ -22,12 +22,6 @@ class NoSuchCase(Invalid):
 
 
 REMEMBERED = 40  # tokens of forms that a session keeps
-
-
-def actor_of(request: HttpRequest) -> Actor:
-    """Who acts. Only in views behind `needs(…)`."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def already_done(request: HttpRequest, form: forms.Form) -> bool:

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from smartsafe.cases import actions
 from smartsafe.cases.errors import NobodyThere
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 
 from .forms import AssignForm
-from .trying import actor_of, carried_out_plainly
+from .trying import carried_out_plainly
 
 
 def _back(request: HttpRequest, case_id: UUID, act: Callable[[], object], done: str) -> HttpResponse:

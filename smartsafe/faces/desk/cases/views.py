@@ -14,7 +14,7 @@ from smartsafe.contacts import queries as contacts
 from smartsafe.contacts.actions import handling
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
 from smartsafe.faces.desk.opened import enter, enter_unless_open
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import queries as referrals
@@ -30,7 +30,7 @@ from .forms import (
     NoteForm,
     TaskForm,
 )
-from .trying import NoSuchCase, NoSuchContact, actor_of, carried_out
+from .trying import NoSuchCase, NoSuchContact, carried_out
 
 FORM = ("GET", "HEAD", "POST")
 

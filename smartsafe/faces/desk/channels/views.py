@@ -8,13 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from smartsafe.channels import queries
 from smartsafe.channels.actions import mending
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 
 
 @needs("channels.see")
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    states = queries.states(request.actor)  # type: ignore[attr-defined]
+    states = queries.states(actor_of(request))
     return render(request, "desk/channels/channels.html", {"states": states})
 
 
@@ -22,7 +22,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @needs("channels.mend")
 def again(request: HttpRequest, code: str) -> HttpResponse:
     """What is stuck on a channel, once more."""
-    count = mending.take_stuck_again(request.actor, channel=code)  # type: ignore[attr-defined]
+    count = mending.take_stuck_again(actor_of(request), channel=code)
     messages.success(
         request,
         ngettext(

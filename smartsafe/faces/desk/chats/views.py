@@ -18,7 +18,7 @@ from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling
 from smartsafe.contacts.errors import CannotTake
 from smartsafe.errors import DomainError, NotAllowed, NotFound
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people.actors import Actor, Locked
 
 from ..contacts.views import status_of
@@ -65,7 +65,7 @@ def _page(
     refused: DomainError | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     context = _context(actor, chat_id)
     chat = context["chat"]
     if chat is None:  # looking through the lists is an entry, as in the inbox; opening a chat is one of its own
@@ -89,7 +89,7 @@ def chats(request: HttpRequest) -> HttpResponse:
 @require_safe
 def chat(request: HttpRequest, chat_id: UUID) -> HttpResponse:
     """The open chat beside the lists; opening its words is an entry."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     before = desk_queries.inside(actor, chat_id)
     if before.inside and before.unread:
         answering.hear(actor, chat_id=chat_id)
@@ -102,7 +102,7 @@ def chat(request: HttpRequest, chat_id: UUID) -> HttpResponse:
 @require_safe
 def live(request: HttpRequest) -> HttpResponseBase:
     """What the middleware in `polling` did not answer: something moved, or the key is old."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     chat_id = _id(request.GET.get("open", ""))
     here = desk_queries.inside(actor, chat_id) if chat_id else None
     inside = here is not None and here.inside
@@ -125,7 +125,7 @@ def _id(text: str) -> UUID | None:
 
 
 def _parts(request: HttpRequest, chat_id: UUID | None) -> HttpResponse:
-    context = _context(request.actor, chat_id)  # type: ignore[attr-defined]
+    context = _context(actor_of(request), chat_id)
     answer = render(request, "desk/chats/parts.html", context)
     answer[polling.NEXT] = str(polling.next_question(context["now"]))
     return answer
@@ -134,7 +134,7 @@ def _parts(request: HttpRequest, chat_id: UUID | None) -> HttpResponse:
 @needs(HANDLE)
 @require_POST
 def take_next(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     try:
         return redirect("desk:chat", answering.take_next(actor))
     except (NotAllowed, NotFound, Locked):
@@ -148,7 +148,7 @@ def take_next(request: HttpRequest) -> HttpResponse:
 @require_POST
 def act(request: HttpRequest, chat_id: UUID, verb: str) -> HttpResponse:
     """One verb of VERBS. Refusals are shown on the page, with what was typed."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if verb == "say":
         return _say(request, actor, chat_id)
     if verb not in VERBS:

@@ -14,7 +14,7 @@ from smartsafe.channels.phone.actions import answering
 from smartsafe.channels.phone.queries import CallView
 from smartsafe.country.profile import profile
 from smartsafe.errors import DomainError, NotAllowed, NotFound
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people.actors import Actor, Locked
 
 from ..phone.forms import SheetForm, now_in_seconds, opened_at
@@ -23,7 +23,7 @@ from ..phone.forms import SheetForm, now_in_seconds, opened_at
 @needs("contacts.handle")
 def call(request: HttpRequest) -> HttpResponse:
     """`do`: advised closes the call at once, open keeps it for later. `call`: the one that was answered."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if request.method != "POST":
         shown = _answered(actor, request.GET.get("call", ""))
         initial = {"began": now_in_seconds()}
@@ -78,7 +78,7 @@ def _sheet(request: HttpRequest, form: SheetForm, shown: CallView | None, status
 @require_POST
 def silent(request: HttpRequest) -> HttpResponse:
     """A silent call, a prank, a wrong number: recorded, and back to where the person was."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     call_id = _id(request.POST.get("call", "")) or queries.my_call(actor)
     began_at = opened_at(request.POST.get("began", ""))
     taken = answering.nobody_there(actor, kind=request.POST.get("kind", ""), call_id=call_id, began_at=began_at)

@@ -16,6 +16,7 @@ from smartsafe.contacts.rules import EMPTY_OUTCOMES, REDIRECTED
 from smartsafe.country.competence import suggest
 from smartsafe.country.profile import profile
 from smartsafe.errors import DomainError, NotFound
+from smartsafe.faces.theme.doors import actor_of
 from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
 
@@ -80,7 +81,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The whole page; a bound form keeps what was typed, `refused` says why a step was not taken."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     # A refused step shows the words too: whoever comes by it without having opened the page makes the entry here.
     look, also = partial(handling.look, actor, contact_id=contact_id), partial(queries.merged_with, actor, contact_id)
     enter_unless_open(request, "contact", contact_id, look, also=also)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from smartsafe.contacts import queries
 from smartsafe.contacts.actions import handling, outbox
 from smartsafe.errors import DomainError, Invalid, NotAllowed, NotFound, Stale
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people.actors import Actor, Locked
 
 from ..opened import enter, enter_unless_open
@@ -44,7 +44,7 @@ def step(need: str = "contacts.handle") -> Callable[[Callable[..., HttpResponse]
             if request.method != "POST":
                 return redirect("desk:contact", contact_id)
             try:
-                return view(request, request.actor, contact_id)  # type: ignore[attr-defined]
+                return view(request, actor_of(request), contact_id)
             except (NotAllowed, NotFound, Locked):
                 raise
             except DomainError as error:
@@ -59,7 +59,7 @@ def step(need: str = "contacts.handle") -> Callable[[Callable[..., HttpResponse]
 @require_safe
 def contact(request: HttpRequest, contact_id: UUID) -> HttpResponse:
     """The page; with `part=open` only its panes, for the page that is open already and saw that something changed."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     look = partial(handling.look, actor, contact_id=contact_id)
     if request.GET.get("part") == "open" and not (now := queries.contact_for(actor, contact_id)).unread:
         enter_unless_open(request, "contact", contact_id, look, also=lambda: [one.id for one in now.merged])

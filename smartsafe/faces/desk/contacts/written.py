@@ -15,9 +15,9 @@ from smartsafe.country.profile import profile
 from smartsafe.errors import DomainError, NotAllowed, NotFound
 from smartsafe.evidence.rules import LARGEST, MOST_FILES
 from smartsafe.evidence.uploads import takes_files
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.faces.theme.files import accepted
-from smartsafe.people.actors import Actor, Locked
+from smartsafe.people.actors import Locked
 
 from .forms import CallForm
 
@@ -41,7 +41,7 @@ class WrittenForm(CallForm):
 @needs("contacts.handle")
 @takes_files
 def written(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if request.method != "POST":
         return _page(request, WrittenForm(initial={"channel": TYPED_IN[0]}))
     form = WrittenForm(request.POST)

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from smartsafe.errors import NotAllowed
 from smartsafe.evidence import actions, queries, rules
-from smartsafe.faces.desk.cases.trying import actor_of
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 
 from .forms import ReasonForm
 from .owners import Owner, owner_of

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from smartsafe.faces.theme.doors import to_sign_in
+from smartsafe.faces.theme.doors import actor_if_any, to_sign_in
 
 # capability → where it leads, in the order in which a person with several roles is led
 FIRST = (
@@ -16,7 +16,7 @@ FIRST = (
 
 def home(request: HttpRequest) -> HttpResponse:
     """To the inbox, to the people, to the portal, or to one's own page."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_if_any(request)
     if actor is None:
         return to_sign_in(request)
     return redirect(next(address for capability, address in FIRST if actor.may(capability)))

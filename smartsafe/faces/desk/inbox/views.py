@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from smartsafe.contacts import queries
 from smartsafe.contacts.actions.handling import look_through
 from smartsafe.contacts.actions.indexing import index_waiting
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
 
@@ -34,7 +34,7 @@ def list_context(actor: Actor, queue: str, cursor: str = "") -> dict[str, Any]:
 @require_safe
 def inbox(request: HttpRequest, queue: str) -> HttpResponse:
     """The list; with `part=list` only the rows, for the page that already shows the rest."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     cursor = request.GET.get("cursor", "")
     if request.GET.get("part") == "list":
         context = list_context(actor, queue, cursor)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from smartsafe.contacts.actions.indexing import index_waiting
 from smartsafe.errors import DomainError
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.language.scripts import in_script
 from smartsafe.live.actions import see
 from smartsafe.live.queries import present, versions
@@ -48,7 +48,7 @@ def live(request: HttpRequest) -> HttpResponse:
 
     Answers {"versions": {topic: version}, "present": [{"name", "writing"}], "here": token}, changed topics only.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     topics = [topic for topic in request.GET.get("topics", "").split(",")[:MOST] if _may_know(actor, topic)]
     known = dict(
         zip(request.GET.get("topics", "").split(","), request.GET.get("versions", "").split(","), strict=False)

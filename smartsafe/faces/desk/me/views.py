@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from smartsafe.errors import Invalid
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people import queries, sessions
 from smartsafe.people.actions import accounts
 from smartsafe.people.actions import sessions as sign_ins
@@ -20,7 +20,7 @@ from .forms import MeForm, PasswordForm
 
 
 def _page(request: HttpRequest, *, form: MeForm | None = None, password: PasswordForm | None = None) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     view = queries.person_for(actor, actor.id)
     context = {
         "view": view,
@@ -39,7 +39,7 @@ def me(request: HttpRequest) -> HttpResponse:
         return _page(request)
     if form.is_valid():
         try:
-            accounts.set_name_and_language(request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+            accounts.set_name_and_language(actor_of(request), **form.cleaned_data)
         except Invalid as refusal:
             form.add_refusal(refusal)
         else:
@@ -54,7 +54,7 @@ def me(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     form = PasswordForm(request.POST, prefix="password")
     if form.is_valid():
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = actor_of(request)
         try:
             accounts.change_password(actor, old=form.cleaned_data["old"], new=form.cleaned_data["password"])
         except WrongPassword:
@@ -71,7 +71,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @require_POST
 @needs("desk")
 def end_session(request: HttpRequest, sign_in_id: UUID) -> HttpResponse:
-    sign_ins.end(request.actor, sign_in_id=sign_in_id)  # type: ignore[attr-defined]
+    sign_ins.end(actor_of(request), sign_in_id=sign_in_id)
     messages.success(request, _("The session has ended."))
     return redirect("desk:me")
 
@@ -79,6 +79,6 @@ def end_session(request: HttpRequest, sign_in_id: UUID) -> HttpResponse:
 @require_POST
 @needs("desk")
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
-    sign_ins.end_others(request.actor, sign_in_id=sessions.this_sign_in(request))  # type: ignore[attr-defined]
+    sign_ins.end_others(actor_of(request), sign_in_id=sessions.this_sign_in(request))
     messages.success(request, _("All other sessions have ended."))
     return redirect("desk:me")

@@ -15,8 +15,7 @@ from smartsafe.channels.partner import queries
 from smartsafe.channels.partner.actions import managing
 from smartsafe.channels.partner.rules import MANAGE, SCOPES, SEE
 from smartsafe.errors import Invalid
-from smartsafe.faces.theme.doors import needs
-from smartsafe.people.actors import Actor
+from smartsafe.faces.theme.doors import actor_of, needs
 
 from .forms import KeyForm, PartnerForm
 
@@ -26,7 +25,7 @@ PAGE = require_http_methods(["GET", "HEAD", "POST"])
 @needs(SEE)
 @require_safe
 def partners(request: HttpRequest) -> HttpResponse:
-    found = queries.partners(request.actor)  # type: ignore[attr-defined]
+    found = queries.partners(actor_of(request))
     return render(request, "desk/partners/partners.html", {"partners": found})
 
 
@@ -36,7 +35,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = PartnerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            made = managing.make_partner(request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+            made = managing.make_partner(actor_of(request), **form.cleaned_data)
         except Invalid as refusal:
             form.add_refusal(refusal)
         else:
@@ -46,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, partner_id: UUID, **forms: Any) -> HttpResponse:
-    view = queries.partner_for(request.actor, partner_id)  # type: ignore[attr-defined]
+    view = queries.partner_for(actor_of(request), partner_id)
     known = {name: getattr(view, name) for name in PartnerForm.base_fields}
     context = {
         "partner": view,
@@ -63,7 +62,7 @@ def partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     """The page; a POST changes the partner."""
     if request.method != "POST":
         return _page(request, partner_id)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     actor.need(MANAGE)
     form = PartnerForm(request.POST)
     if form.is_valid():
@@ -82,7 +81,7 @@ def partner(request: HttpRequest, partner_id: UUID) -> HttpResponse:
 @require_POST
 def key(request: HttpRequest, partner_id: UUID) -> HttpResponse:
     """First what is about to be made is shown, to be confirmed; then the key, this once."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     view = queries.partner_for(actor, partner_id)
     form = KeyForm(request.POST)
     if not form.is_valid():
@@ -111,7 +110,7 @@ VERBS: dict[str, tuple[Callable[..., None], Callable[[], str]]] = {
 @needs(MANAGE)
 @require_POST
 def act(request: HttpRequest, partner_id: UUID, verb: str) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if verb == "revoke":
         managing.revoke_key(actor, partner_id=partner_id, key_id=_id(request.POST.get("key", "")))
         messages.success(request, _("The key is revoked, effective at once."))

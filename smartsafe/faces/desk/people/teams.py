@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from smartsafe.errors import Invalid, NotFound
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.language.scripts import in_script
 from smartsafe.people import queries
 from smartsafe.people.actions import teams as actions
@@ -19,7 +19,7 @@ from .forms import TeamChangeForm, TeamForm
 
 @needs("people.see")
 def teams(request: HttpRequest) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = TeamForm(request.POST or None)
     if form.is_valid():
         try:
@@ -34,7 +34,7 @@ def teams(request: HttpRequest) -> HttpResponse:
 
 @needs("people.manage")
 def team(request: HttpRequest, team_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = next((team for team in queries.teams_with_members(actor) if team[0] == team_id), None)
     if found is None:
         raise NotFound()
@@ -57,6 +57,6 @@ def team(request: HttpRequest, team_id: UUID) -> HttpResponse:
 @require_POST
 @needs("people.manage")
 def remove(request: HttpRequest, team_id: UUID) -> HttpResponse:
-    actions.remove_team(request.actor, team_id=team_id)  # type: ignore[attr-defined]
+    actions.remove_team(actor_of(request), team_id=team_id)
     messages.success(request, _("The team is removed."))
     return redirect("desk:teams")

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from smartsafe.errors import DomainError, Invalid, NotAllowed, NotFound
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people import queries
 from smartsafe.people.actions import accounts, admission, invitations
 from smartsafe.people.actors import Actor, Locked
@@ -26,7 +26,7 @@ def people(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.people(
-        request.actor,  # type: ignore[attr-defined]
+        actor_of(request),
         search=chosen.get("search", ""),
         role=chosen.get("role", ""),
         state=chosen.get("state") or "active",
@@ -40,7 +40,7 @@ def _link(request: HttpRequest, invited: invitations.Invited) -> str:
 
 def _invited(request: HttpRequest, invited: invitations.Invited) -> HttpResponse:
     """The link is shown this once. It goes by no mail: the administrator hands it over and knows to whom."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     view = queries.person_for(actor, invited.person_id)
     return render(request, "desk/people/invited.html", {"person": view, "link": _link(request, invited)})
 
@@ -53,14 +53,14 @@ def invite(request: HttpRequest) -> HttpResponse:
         given = dict(form.cleaned_data)
         given["roles"] = frozenset(given["roles"])
         try:
-            return _invited(request, invitations.invite(request.actor, **given))  # type: ignore[attr-defined]
+            return _invited(request, invitations.invite(actor_of(request), **given))
         except Invalid as refusal:
             form.add_refusal(refusal)
     return render(request, "desk/people/invite.html", {"form": form})
 
 
 def _person_page(request: HttpRequest, person_id: UUID, **forms: Any) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     view = queries.person_for(actor, person_id)
     roles = OfficerRolesForm if view.institution else RolesForm
     context = {
@@ -92,7 +92,7 @@ VERBS: dict[str, tuple[Callable[..., Any], Callable[[], str]]] = {
 @needs("people.see")
 def act(request: HttpRequest, person_id: UUID, verb: str) -> HttpResponse:
     """One verb on one person; a refusal is said on the person's page."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if verb == "invite-again":
         return _invited(request, invitations.invite_again(actor, person_id=person_id))
     if verb == "roles":
@@ -145,7 +145,7 @@ def _rename(request: HttpRequest, actor: Actor, person_id: UUID) -> HttpResponse
 
 @needs("people.admit")
 def admissions(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     context = {
         "waiting": queries.waiting_for_admission(actor),
         "members": queries.keyring_members(actor),

@@ -17,8 +17,8 @@ from smartsafe.channels.phone.actions import answering, call_backs
 from smartsafe.channels.phone.errors import AnsweredAlready
 from smartsafe.channels.phone.rules import GIVEN_UP, HANDLE, NOT_NEEDED, REACHED, TOPIC
 from smartsafe.channels.registry import is_on
-from smartsafe.faces.desk.cases.trying import actor_of, carried_out_plainly
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.desk.cases.trying import carried_out_plainly
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.live.queries import versions
 
 DONE = {

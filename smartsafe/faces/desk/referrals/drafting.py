@@ -10,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 from smartsafe.cases import queries as cases
 from smartsafe.cases.actions import look as look_at_case
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
-from smartsafe.faces.desk.cases.trying import actor_of
 from smartsafe.faces.desk.opened import enter_unless_open
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.institutions.queries import directory
 from smartsafe.people.actors import Locked
 from smartsafe.referrals import actions, queries

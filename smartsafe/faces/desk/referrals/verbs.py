@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from smartsafe.errors import NotFound
-from smartsafe.faces.desk.cases.trying import actor_of, carried_out
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.desk.cases.trying import carried_out
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.referrals import actions, queries
 from smartsafe.referrals.rules import needed_at_desk
 

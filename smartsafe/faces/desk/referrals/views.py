@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from smartsafe.errors import NotFound
-from smartsafe.faces.desk.cases.trying import actor_of
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.faces.theme.forms import KindForm
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import actions, queries

@@ -16,8 +16,7 @@ from smartsafe.contacts import queries as contacts
 from smartsafe.contacts.actions.handling import look_through
 from smartsafe.contacts.actions.indexing import index_waiting
 from smartsafe.country.profile import profile
-from smartsafe.faces.desk.cases.trying import actor_of
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import queries as referrals
 from smartsafe.vault import blind_index

@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from smartsafe.errors import DomainError, Invalid
+from smartsafe.faces.theme.doors import actor_if_any
 from smartsafe.people import kept_forms, sessions
 from smartsafe.people.actions import invitations
 from smartsafe.people.actions.sessions import end
@@ -63,7 +64,7 @@ sign_in = SignInView.as_view()
 def sign_out(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return redirect("desk:sign_in")
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_if_any(request)
     institution = getattr(request.user, "institution", "")
     if actor is not None and request.session.get(sessions.SIGN_IN):
         end(actor, sign_in_id=sessions.this_sign_in(request))

@@ -11,8 +11,7 @@ from smartsafe.contacts import auto_replies
 from smartsafe.contacts.actions.auto_replies import set_auto_reply
 from smartsafe.country.profile import profile
 from smartsafe.errors import Invalid
-from smartsafe.faces.theme.doors import needs
-from smartsafe.people.actors import Actor
+from smartsafe.faces.theme.doors import actor_of, needs
 
 from .forms import AutoReplyForm
 
@@ -21,7 +20,7 @@ from .forms import AutoReplyForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def automatic(request: HttpRequest) -> HttpResponse:
     """The texts of one channel, each a form of its own; an empty one gives the profile's words back."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     known = auto_replies.channels()
     asked = request.POST.get("channel") or request.GET.get("channel", "")
     channel = asked if asked in known else known[0]

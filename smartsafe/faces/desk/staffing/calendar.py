@@ -17,8 +17,7 @@ from smartsafe.country.calendar import changes, written
 from smartsafe.country.hours import is_day_off
 from smartsafe.country.profile import profile
 from smartsafe.errors import Invalid
-from smartsafe.faces.theme.doors import needs
-from smartsafe.people.actors import Actor
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.people.shifts import here
 
 from .forms import DayForm
@@ -28,7 +27,7 @@ from .forms import DayForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: HttpRequest) -> HttpResponse:
     """The changes from today on, and a form for one more. A second change of a day replaces the first."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = DayForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,7 +62,7 @@ def _holidays() -> list[object]:
 @require_POST
 @needs("hours.manage")
 def remove(request: HttpRequest, change_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     try:
         with transaction.atomic():
             remove_day(actor, change_id=change_id)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from smartsafe.errors import Invalid
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.notifications.actions import settle, tell
 from smartsafe.people import handover as queries
 from smartsafe.people.actions import handover as actions
@@ -24,7 +24,7 @@ from .forms import DebriefForm, NoteForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def handover(request: HttpRequest) -> HttpResponse:
     """The newest notes, those not read first to the eye; a form for one's own."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -45,7 +45,7 @@ def _page(request: HttpRequest, actor: Actor, form: NoteForm, talk: DebriefForm)
 @require_POST
 @needs("contacts.see")
 def read(request: HttpRequest, note_id: UUID) -> HttpResponse:
-    actions.read_note(request.actor, note_id=note_id)  # type: ignore[attr-defined]
+    actions.read_note(actor_of(request), note_id=note_id)
     return redirect("desk:handover")
 
 
@@ -53,7 +53,7 @@ def read(request: HttpRequest, note_id: UUID) -> HttpResponse:
 @needs("contacts.handle")
 def ask(request: HttpRequest) -> HttpResponse:
     """A talk is asked for; supervisors are told that somebody asks, and nothing more."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     talk = DebriefForm(request.POST, prefix="talk")
     if talk.is_valid():
         try:
@@ -72,7 +72,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 @needs("debriefs.see")
 @require_safe
 def debriefs(request: HttpRequest) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     return render(request, "desk/staffing/debriefs.html", {"debriefs": queries.debriefs(actor)})
 
 
@@ -80,6 +80,6 @@ def debriefs(request: HttpRequest) -> HttpResponse:
 @needs("debriefs.see")
 def take(request: HttpRequest, debrief_id: UUID) -> HttpResponse:
     with transaction.atomic():
-        actions.take_debrief(request.actor, debrief_id=debrief_id)  # type: ignore[attr-defined]
+        actions.take_debrief(actor_of(request), debrief_id=debrief_id)
         settle("debrief.asked", debrief_id)
     return redirect("desk:debriefs")

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from smartsafe import clock
 from smartsafe.errors import Invalid, NotAllowed, NotFound
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.language.scripts import in_script
 from smartsafe.people import shifts
 from smartsafe.people.actions import shifts as actions
@@ -38,7 +38,7 @@ def _today() -> date:
 @require_http_methods(["GET", "HEAD", "POST"])
 def week(request: HttpRequest) -> HttpResponse:
     """Seven days, who is on now, and (for whoever plans) a form for more shifts."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     monday = shifts.monday_of(read_week(request.GET.get("week", ""), _today()))
     form = None
     if actor.may("shifts.manage"):
@@ -88,7 +88,7 @@ def _to_week(day: date) -> HttpResponse:
 @needs("shifts.manage")
 @require_http_methods(["GET", "HEAD", "POST"])
 def shift(request: HttpRequest, shift_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     view = shifts.shift_for(actor, shift_id)
     if view is None:
         raise NotFound()
@@ -116,7 +116,7 @@ def shift(request: HttpRequest, shift_id: UUID) -> HttpResponse:
 @require_POST
 @needs("shifts.manage")
 def remove(request: HttpRequest, shift_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     view = shifts.shift_for(actor, shift_id)
     actions.remove_shift(actor, shift_id=shift_id)
     messages.success(request, _("The shift is removed."))
@@ -127,7 +127,7 @@ def remove(request: HttpRequest, shift_id: UUID) -> HttpResponse:
 @needs("contacts.handle")
 def switch(request: HttpRequest) -> HttpResponse:
     """`group` and `on` (1 or 0); back to the page one came from."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     group, on = request.POST.get("group", ""), request.POST.get("on") == "1"
     try:
         actions.switch(actor, group=group, on=on)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from smartsafe.cases import actions, queries
 from smartsafe.cases.queries.tasks import Whose
 from smartsafe.errors import NotFound
-from smartsafe.faces.desk.cases.trying import actor_of, carried_out_plainly
-from smartsafe.faces.theme.doors import needs
+from smartsafe.faces.desk.cases.trying import carried_out_plainly
+from smartsafe.faces.theme.doors import actor_of, needs
 
 LISTS = {
     "mine": pgettext_lazy("tasks", "Mine"),
