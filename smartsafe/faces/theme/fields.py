@@ -9,10 +9,15 @@ from django import forms
 from django.forms import BoundField
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .icons import icon
 
+# Fields of choices that were drawn, by all that they show: a page holds a dozen, of twenty choices each. Only of
+# choices: what people typed into other fields never stays in memory.
+_kept: dict[tuple[Any, ...], SafeString] = {}
+MOST_KEPT = 3000
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 NOTHING = SafeString("")
 
@@ -38,6 +43,27 @@ def drawn(field: BoundField, hint: str = "", label: str = "", classes: str = "")
     if isinstance(widget, forms.HiddenInput):
         return SafeString(str(field))
     hint, label = str(hint or field.help_text), str(label or field.label)
+    if not isinstance(widget, (forms.Select, *CHOICES)) or field.errors:
+        return _drawn(field, hint, label, classes)
+    choices = tuple((str(code), str(name)) for code, name in widget.choices)
+    shown = (
+        field.html_name,
+        field.auto_id,
+        repr(field.value()),
+        field.field.required,
+        field.field.disabled,
+        repr(widget.attrs),
+    )
+    key = (type(widget), *shown, hint, label, classes, get_language(), choices)
+    if (known := _kept.get(key)) is None:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        known = _kept[key] = _drawn(field, hint, label, classes)
+    return known
+
+
+def _drawn(field: BoundField, hint: str, label: str, classes: str) -> SafeString:
+    widget = field.field.widget
     if isinstance(widget, CHOICES):
         return _choices(field, hint, label, classes)
     shape = "field tick" if isinstance(widget, forms.CheckboxInput) else "field"

@@ -10,14 +10,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from smartsafe import clock
 from smartsafe.contacts.queries import queue_counts
 from smartsafe.country.profile import profile
 from smartsafe.faces.theme.standing import standing
 
+from .. import words
 from ..inbox.queue_names import QUEUES
+from ..inbox.rows import rows_drawn
 
 register = template.Library()
 
@@ -42,30 +42,13 @@ def _known_names(_profile: str, _language: str) -> SafeString:
     return SafeString("\n".join(drawn))  # every name was escaped
 
 
-@register.filter
-def called(code: str, kind: str) -> str:
-    """What people call a code of the profile: `{{ contact.threat|called:"threats" }}`."""
-    return _label(profile().code, get_language() or "", kind, code) if code else ""
+register.filter(words.called)
+register.filter(words.moment)
 
 
-@lru_cache(maxsize=4000)
-def _label(_profile: str, _language: str, kind: str, code: str) -> str:
-    """Kept, because a list asks two hundred times and Latin is derived anew each time."""
-    return profile().label(kind, code)  # type: ignore[arg-type]
-
-
-@register.filter
-def moment(at: datetime | None) -> str:
-    """“09:12” today, “yesterday”, else the day; as lists show it."""
-    if at is None:
-        return ""
-    local, today = localtime(at), localtime(clock.now())
-    days = (today.date() - local.date()).days
-    if days == 0:
-        return local.strftime("%H:%M")
-    if days == 1:
-        return _("yesterday")
-    return formats.date_format(local, "j. n." if local.year == today.year else "j. n. Y.")
+@register.simple_tag
+def contact_rows(page: Any, queue: str, opened: Any = None) -> SafeString:
+    return rows_drawn(page.rows, queue, opened or None)
 
 
 @register.filter
