@@ -1,5 +1,9 @@
 """Small files, small functions, names that say what they are about."""
 
+import re
+
+import pytest
+
 from .source import PACKAGE, functions, python_files, templates
 
 DUMPING_GROUNDS = {"utils", "util", "helpers", "helper", "common", "misc", "signals", "stuff"}
@@ -37,9 +41,16 @@ def test_no_signal_receivers() -> None:
     assert not found, f"Call downwards instead of sending signals: {found}"
 
 
-def test_who_acts_is_read_in_one_place() -> None:
-    """`request.actor` is untyped: everywhere else asks `doors.actor_of`, which says what it is."""
-    known = {"people/middleware.py", "faces/theme/doors.py"}
-    found = [str(path) for path in python_files(PACKAGE) if "request.actor" in path.read_text()]
-    found = [path for path in found if not path.endswith(tuple(known))]
-    assert not found, f"Use `actor_of(request)` of the theme's doors: {found}"
+@pytest.mark.parametrize(
+    ("attribute", "known", "ask"),
+    [
+        ("actor", ("people/middleware.py", "faces/theme/doors.py"), "actor_of(request)` of the theme's doors"),
+        ("auth", ("faces/api/acting.py",), "access_of(request)` of the API"),
+    ],
+)
+def test_who_acts_is_read_in_one_place(attribute: str, known: tuple[str, ...], ask: str) -> None:
+    """`request.actor` and `request.auth` are untyped: everywhere else asks the function, which says what they are."""
+    reading = re.compile(rf"""request\.{attribute}\b|getattr\(request, ["']{attribute}["']""")
+    found = [str(path) for path in python_files(PACKAGE) if reading.search(path.read_text())]
+    found = [path for path in found if not path.endswith(known)]
+    assert not found, f"Use `{ask}: {found}"

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from smartsafe.channels.partner.once import Answer, once
 
-from .entering import access_of
+from .acting import access_of
 
 
 def answer(shape: type[BaseModel], told: Any, *, status: int = 200, location: str = "") -> Answer:

@@ -50,9 +50,3 @@ def check_body(request: HttpRequest) -> None:
     wanted = "multipart/form-data" if request.path.endswith(FILES) else "application/json"
     if request.content_type != wanted:
         raise Problem(415, "content-type", _("Send it as {wanted}.").format(wanted=wanted))
-
-
-def access_of(request: HttpRequest) -> Access:
-    """Who acts, once the door was passed."""
-    access: Access = request.auth  # type: ignore[attr-defined]
-    return access

@@ -10,8 +10,8 @@ from smartsafe.channels.partner import hook_queries
 from smartsafe.channels.partner.actions import hooks
 
 from . import shapes
+from .acting import access_of
 from .answering import answer, answered_once, sent
-from .entering import access_of
 from .reports import OnceKey
 
 router = Router(tags=["Webhooks"])

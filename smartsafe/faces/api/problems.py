@@ -22,6 +22,8 @@ from smartsafe.vault.receipts import TooBusy
 from smartsafe.vault.sealing import Erased
 from smartsafe.vault.worker_public import NoWorkerKey
 
+from .acting import access_of
+
 logger = logging.getLogger(__name__)
 TYPE = "application/problem+json"
 BUSY_FOR = 30  # seconds
@@ -151,7 +153,7 @@ def with_problems(view: Callable[..., Any]) -> Callable[..., Any]:
             answer: HttpResponse = view(request, *args, **kwargs)
         except Exception as error:
             if isinstance(error, partner.ScopeMissing):
-                note_scope(request.auth)  # type: ignore[attr-defined]
+                note_scope(access_of(request))
             answer = of_anything(error)
         if answer.status_code == 405:
             allowed = answer.headers.get("Allow", "")

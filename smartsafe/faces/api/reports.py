@@ -17,8 +17,8 @@ from smartsafe.errors import Invalid
 from smartsafe.evidence.uploads import SealedUpload, received
 
 from . import shapes
+from .acting import access_of
 from .answering import answer, answered_once, sent
-from .entering import access_of
 
 router = Router(tags=["Reports"])
 MOST_AT_ONCE = 100
