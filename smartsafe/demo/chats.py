@@ -1,6 +1,7 @@
 """What else fills the days of the demo centre: chats, ready answers put into use, a note to the next shift."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from smartsafe.answers import actions as library
 from smartsafe.answers.models import Version
@@ -18,7 +19,7 @@ IN_USE, USES = 6, 9
 def a_few_chats(centre: Centre) -> None:
     """Some children asked in the chat, were answered and left."""
     for threat, days in CHATS:
-        centre.year.at(_open(centre, days), lambda threat=threat: _a_chat(centre, threat))  # type: ignore[misc]
+        centre.year.at(_open(centre, days), partial(_a_chat, centre, threat))
 
 
 def _open(centre: Centre, days: float) -> datetime:

@@ -6,6 +6,7 @@ What a machine merely sends (a school's system, a web form) is a report like any
 import re
 from dataclasses import dataclass
 
+from ..contract import Kind
 from .letter import Letter
 
 _DAEMON = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|mailerdaemon)@?", re.IGNORECASE)
@@ -32,7 +33,7 @@ _STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")
 class Report:
     """What another mail server or program tells about a letter of ours."""
 
-    kind: str  # delivered, read, failed, ignored (a delay)
+    kind: Kind  # delivered, read, failed, ignored (a delay)
     why: str = ""  # a code of contacts.rules.WHY_FAILED
 
 

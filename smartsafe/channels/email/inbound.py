@@ -78,7 +78,7 @@ def _report(letter: Letter, report: automatic.Report, event_id: str, envelope: E
     if not marks or report.kind == "ignored":
         return Inbound(event_id, "ignored", thread=event_id)
     return Inbound(
-        event_id, report.kind, thread=event_id, at=envelope.received_at,  # type: ignore[arg-type]
+        event_id, report.kind, thread=event_id, at=envelope.received_at,
         provider_id=marks[0].message.hex, why=report.why,
     )  # fmt: skip
 

@@ -69,9 +69,9 @@ def check(answer: httpx.Response, *, tagged: bool = False) -> dict[str, Any]:
     raise Refused(why)
 
 
-def _number(told: object) -> int:
+def _number(told: Any) -> int:
     try:
-        return int(told)  # type: ignore[call-overload]
+        return int(told)
     except (TypeError, ValueError):
         return -1
 

@@ -210,7 +210,7 @@ def _row(
     except CannotOpen:
         erased = True
     said = " ".join(said[: 4 * WORDS].split())
-    waits = contact.status != CLOSED and contact.first_replied_at is None and contact.first_reply_due is not None
+    waits = contact.status != CLOSED and contact.first_replied_at is None
     return Row(
         id=contact.id, number=contact.number, subject=subject,
         words=said if len(said) <= WORDS else said[:WORDS].rsplit(" ", 1)[0] + "…",
@@ -221,7 +221,7 @@ def _row(
         reporter_kind=contact.reporter_kind, child_age_band=contact.child_age_band, municipality=contact.municipality,
         assignee_id=contact.assignee_id,
         assignee=people.get(contact.assignee_id, "") if contact.assignee_id else "", team_id=contact.team_id,
-        unread=contact.unread, late=bool(waits and contact.first_reply_due < now),  # type: ignore[operator]
+        unread=contact.unread, late=bool(waits and contact.first_reply_due and contact.first_reply_due < now),
         overdue=contact.status in (NEW, IN_PROGRESS) and bool(contact.resolution_due and contact.resolution_due < now),
         wants_withdrawal=contact.wants_withdrawal, erased=erased, erased_at=contact.erased_at,
     )  # fmt: skip

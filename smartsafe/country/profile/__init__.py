@@ -5,6 +5,6 @@
 
 from .loading import profile
 from .text import Text
-from .whole import Profile
+from .whole import Lists, Profile
 
-__all__ = ["Profile", "Text", "profile"]
+__all__ = ["Lists", "Profile", "Text", "profile"]

@@ -41,7 +41,7 @@ class DeclineForm(OnceForm):
     def __init__(self, *args: Any, institution: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [(code, entry.name) for code, entry in profile().directory.items() if code != institution]
-        self.fields["to"].choices = [("", _("Not known")), *others]  # type: ignore[attr-defined]
+        self.offer("to", [("", _("Not known")), *others])
 
 
 class OutcomeForm(OnceForm):
@@ -88,7 +88,7 @@ class MeForm(KindForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [(language.code, language.name) for language in profile().languages]
-        self.fields["language"].choices = offered  # type: ignore[attr-defined]
+        self.offer("language", offered)
 
 
 class PasswordForm(KindForm):

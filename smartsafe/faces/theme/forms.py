@@ -1,6 +1,7 @@
 """The base of every form: kind words, no NUL bytes, limits that keep what was typed."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -22,6 +23,10 @@ class KindForm(forms.Form):
             field.error_messages = {**field.error_messages, **our_words(field)}
             if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):
                 limit(field)
+
+    def offer(self, field: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What can be chosen at the field, where only the form that is being made knows it."""
+        cast(forms.ChoiceField, self.fields[field]).choices = choices
 
     def add_refusal(self, refusal: Any) -> None:
         """Show a domain error (`Invalid` names its field) at its field, or above the form."""

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from smartsafe import clock
 from smartsafe.audit.actions import record
-from smartsafe.country.profile import profile
+from smartsafe.country.profile import Lists, profile
 from smartsafe.people.actors import Actor
 
 from ...answers import MAX_LINE
@@ -35,7 +35,7 @@ class Facts(TypedDict, total=False):
 
 
 # column → list of the profile, and whether it may stay empty
-LISTS = {
+LISTS: dict[str, tuple[Lists, bool]] = {
     "threat": ("threats", True),
     "urgency": ("urgencies", False),
     "child_age_band": ("age_bands", True),
@@ -44,6 +44,7 @@ LISTS = {
     "reporter_kind": ("reporter_kinds", True),
     "service": ("services", False),
 }
+SEVERAL: dict[str, Lists] = {"other_threats": "threats", "harms": "harms"}
 
 
 def checked_facts(facts: Facts) -> dict[str, Any]:
@@ -51,10 +52,10 @@ def checked_facts(facts: Facts) -> dict[str, Any]:
     known, plain = profile(), dict[str, Any](facts)
     for name, (kind, may_be_empty) in LISTS.items():
         value = plain.get(name)
-        if value is not None and not (may_be_empty and value == "") and value not in known.codes(kind):  # type: ignore[arg-type]
+        if value is not None and not (may_be_empty and value == "") and value not in known.codes(kind):
             raise UnknownChoice(name)
-    for name, kind in (("other_threats", "threats"), ("harms", "harms")):
-        if not known.codes(kind).issuperset(plain.get(name, ())):  # type: ignore[arg-type]
+    for name, kind in SEVERAL.items():
+        if not known.codes(kind).issuperset(plain.get(name, ())):
             raise UnknownChoice(name)
         if name in plain:
             plain[name] = list(dict.fromkeys(plain[name]))

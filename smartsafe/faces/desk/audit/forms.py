@@ -31,4 +31,4 @@ class AuditForm(KindForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everybody = [(str(view.id), view.name) for view in queries.people(actor, state="all")]
-        self.fields["person"].choices = [("", _("anybody")), *everybody]  # type: ignore[attr-defined]
+        self.offer("person", [("", _("anybody")), *everybody])

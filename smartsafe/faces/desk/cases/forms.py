@@ -157,7 +157,7 @@ class AssignForm(KindForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = people_choices()  # type: ignore[attr-defined]  # asked once, not at each look
+        self.offer("person", people_choices())  # asked once, not at each look
 
     def clean_person(self) -> UUID | None:
         return UUID(self.cleaned_data["person"]) if self.cleaned_data["person"] else None

@@ -28,4 +28,4 @@ class HandOverForm(KindForm):
     def __init__(self, *args: Any, people: list[tuple[Any, str, int]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(one), f"{name} ({number})") for one, name, number in people]
-        self.fields["person"].choices = [("", "—"), *choices]  # type: ignore[attr-defined]
+        self.offer("person", [("", "—"), *choices])

@@ -10,7 +10,7 @@ from smartsafe.contacts.actions.handling.ways import NEW
 from smartsafe.contacts.queries import ContactView
 from smartsafe.contacts.ways import CONSENTS, Way
 from smartsafe.country.numbers import example
-from smartsafe.country.profile import profile
+from smartsafe.country.profile import Lists, profile
 from smartsafe.errors import Invalid
 from smartsafe.faces.theme.forms import KindForm
 from smartsafe.people.queries import people_who_may, teams
@@ -28,9 +28,9 @@ def municipalities() -> list[tuple[str, object]]:
     return [(place.code, place.name) for place in profile().municipalities]
 
 
-def kept_or(kind: str) -> Any:
+def kept_or(kind: Lists) -> Any:
     """Choices of the profile with an empty one first."""
-    return lambda: [("", "—"), *profile().choices(kind)]  # type: ignore[arg-type]
+    return lambda: [("", "—"), *profile().choices(kind)]
 
 
 class ReplyForm(KindForm):
@@ -129,8 +129,8 @@ class AssignForm(KindForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         people = [(str(person_id), name) for person_id, name in people_who_may("contacts.handle")]
-        self.fields["person"].choices = [("", _("nobody")), *people]  # type: ignore[attr-defined]
-        self.fields["team"].choices = [("", _("no team")), *((str(one), name) for one, name in teams())]  # type: ignore[attr-defined]
+        self.offer("person", [("", _("nobody")), *people])
+        self.offer("team", [("", _("no team")), *((str(one), name) for one, name in teams())])
         if len(self.fields["team"].choices) == 1:  # type: ignore[attr-defined]
             del self.fields["team"]
 
@@ -170,7 +170,7 @@ class WayForm(KindForm):
         super().__init__(*args, **kwargs)
         several = len({way.contact_id for way in ways}) > 1
         said = [(way.key, words_of(way, several=several)) for way in ways]
-        self.fields["way"].choices = [*said, (NEW, _("to another e-mail address, with their agreement"))]  # type: ignore[attr-defined]
+        self.offer("way", [*said, (NEW, _("to another e-mail address, with their agreement"))])
         self.fields["way"].initial = next((way.key for way in ways if way.current), None)
 
     def add_refusal(self, error: Invalid) -> None:

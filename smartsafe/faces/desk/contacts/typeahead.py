@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from smartsafe.country.profile import Text
 from smartsafe.language.folding import fold
 
 Choices = Callable[[], Iterable[tuple[str, object]]]
@@ -45,6 +46,5 @@ class TypeAheadField(forms.CharField):
 
 def _spellings(label: object) -> set[str]:
     """Folded, in every language in which the profile wrote it."""
-    written = getattr(label, "written", None)
-    texts = [label.in_language(code) for code in written] if written else [label]  # type: ignore[attr-defined]
-    return {fold(str(text)) for text in texts}
+    texts: list[object] = [label.in_language(code) for code in label.written] if isinstance(label, Text) else []
+    return {fold(str(text)) for text in texts or [label]}

@@ -19,7 +19,7 @@ class MeForm(KindForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = languages()  # type: ignore[attr-defined]
+        self.offer("language", languages())
 
 
 class PasswordForm(KindForm):

@@ -40,10 +40,10 @@ class InviteForm(KindForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = languages()  # type: ignore[attr-defined]
+        self.offer("language", languages())
         self.fields["language"].initial = languages()[0][0]
         known = [(code, str(entry.name)) for code, entry in profile().directory.items()]
-        self.fields["institution"].choices = [("", "—"), *known]  # type: ignore[attr-defined]
+        self.offer("institution", [("", "—"), *known])
 
 
 class RolesForm(KindForm):
@@ -73,4 +73,4 @@ class TeamChangeForm(TeamForm):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].choices = people  # type: ignore[attr-defined]
+        self.offer("members", people)

@@ -26,7 +26,7 @@ class InstitutionForm(KindForm):
 
     def __init__(self, *args: Any, codes: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["institution"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
+        self.offer("institution", [(code, code) for code in codes])
 
 
 class DraftForm(KindForm):
@@ -70,7 +70,7 @@ class DraftForm(KindForm):
         self._offer("hints", sorted(of.hints, key=lambda hint: hint[0] not in named))
 
     def _offer(self, field: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[field].choices = choices  # type: ignore[attr-defined]
+        self.offer(field, choices)
 
     def told(self) -> dict[str, Any]:
         """What `edit_draft` takes."""
@@ -120,7 +120,7 @@ class InformationForm(OnceForm):
     def __init__(self, *args: Any, items: list[tuple[str, str]] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if items:
-            self.fields["items"].choices = items  # type: ignore[attr-defined]
+            self.offer("items", items)
         else:
             del self.fields["items"]
 

@@ -49,7 +49,7 @@ class ShiftForm(KindForm):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "—"), *people]  # type: ignore[attr-defined]
+        self.offer("person", [("", "—"), *people])
 
 
 class NewShiftForm(ShiftForm):
@@ -122,7 +122,7 @@ class AutoReplyForm(KindForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, codes in (("channel", channels()), ("language", languages()), ("kind", KINDS)):
-            self.fields[name].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
+            self.offer(name, [(code, code) for code in codes])
         language = next((one for one in profile().languages if one.code == self["language"].value()), None)
         when = KIND_NAMES.get(self["kind"].value(), "")
         self.fields["text"].label = f"{when} · {language.name if language else ''}"

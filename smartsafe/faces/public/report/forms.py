@@ -8,7 +8,7 @@ from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from smartsafe.contacts.answers import MAX_LINK, MAX_LINKS
-from smartsafe.country.profile import profile
+from smartsafe.country.profile import Lists, profile
 from smartsafe.faces.theme.forms import KindForm
 
 from .places import code_of, name_of
@@ -72,9 +72,7 @@ class WhatForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["threats"].choices = [  # type: ignore[attr-defined]
-            (threat.code, threat.question) for threat in profile().threats
-        ]
+        self.offer("threats", [(threat.code, threat.question) for threat in profile().threats])
 
 
 def lines_of(typed: str) -> list[str]:
@@ -134,10 +132,13 @@ class WordsForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place_of_harm"].choices = [  # type: ignore[attr-defined]
-            ("", _("Choose, if you want")),
-            *(choice for choice in profile().choices("places_of_harm") if choice[0] != "unknown"),
-        ]
+        self.offer(
+            "place_of_harm",
+            [
+                ("", _("Choose, if you want")),
+                *(choice for choice in profile().choices("places_of_harm") if choice[0] != "unknown"),
+            ],
+        )
 
 
 class HelpWordsForm(StepForm):
@@ -170,12 +171,19 @@ class ChildForm(StepForm):
         self.fields["age_band"].label = _("How old are you?") if mine else _("How old is the child?")
         self.fields["gender"].label = _("Are you a girl or a boy?") if mine else _("Girl or boy?")
         self.fields["municipality"].label = _("Where do you live?") if mine else _("Where does the child live?")
-        for name, kind in (("age_band", "age_bands"), ("gender", "genders")):
-            choices = profile().choices(kind)  # type: ignore[arg-type]
-            self.fields[name].choices = [  # type: ignore[attr-defined]
-                (code, label if code != "unknown" else (_("I would rather not say") if mine else _("I do not know")))
-                for code, label in choices
-            ]
+        kinds: dict[str, Lists] = {"age_band": "age_bands", "gender": "genders"}
+        for name, kind in kinds.items():
+            choices = profile().choices(kind)
+            self.offer(
+                name,
+                [
+                    (
+                        code,
+                        label if code != "unknown" else (_("I would rather not say") if mine else _("I do not know")),
+                    )
+                    for code, label in choices
+                ],
+            )
 
     def clean_municipality(self) -> str:
         typed = self.cleaned_data["municipality"]
@@ -194,14 +202,17 @@ class ChildForm(StepForm):
         return {**super().from_answers(told), "municipality": name_of(told.get("municipality", ""))}
 
 
+DANGER = [
+    (YES, _("Yes, right now")),
+    (NO, _("No, not right now")),
+    (UNSURE, _("I am not sure")),
+]
+
+
 class DangerForm(StepForm):
     danger = forms.ChoiceField(
         label=_("Is anyone in danger right now?"),
-        choices=[
-            (YES, _("Yes, right now")),
-            (NO, _("No, not right now")),
-            (UNSURE, _("I am not sure")),
-        ],
+        choices=DANGER,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one. If you are not sure, choose “I am not sure”.")},
     )

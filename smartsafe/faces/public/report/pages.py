@@ -14,7 +14,7 @@ from smartsafe.country.profile import profile
 from smartsafe.evidence.rules import LARGEST, MOST_FILES
 
 from . import places
-from .forms import ABOUT, ABOUT_ICONS, DangerForm, StepForm
+from .forms import ABOUT, ABOUT_ICONS, DANGER, StepForm
 from .steps import Path, Step
 
 FIRST_THREATS = 10  # shown at once; the rest unfolds
@@ -125,7 +125,7 @@ MORE = {"about": _about, "what": _what, "files": _files, "child": _child, "check
 def answers(way: Path, told: dict[str, Any], form: OpenForm | None) -> list[Told]:
     """Every answer in words, each with the address where it can be changed."""
     known = profile()
-    danger = dict(DangerForm.base_fields["danger"].choices)  # type: ignore[attr-defined]
+    danger = dict(DANGER)
     reach = [told.get(name, "") for name in ("email", "phone", "name")]
     lines: dict[str, list[tuple[str, list[str]]]] = {
         "about": [(_("About"), [str(dict(ABOUT).get(told.get("about", ""), ""))])],

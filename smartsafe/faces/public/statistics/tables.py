@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from smartsafe.contacts.counts import COLUMNS, FEWEST, Counted, Figures, figures
-from smartsafe.country.profile import profile
+from smartsafe.country.profile import Lists, profile
 
 KEPT = 15 * 60  # seconds: whole months do not change often
-LISTS = {
+LISTS: dict[str, Lists] = {
     "threat": "threats",
     "channel": "channels",
     "reporter_kind": "reporter_kinds",
@@ -78,4 +78,4 @@ def _by_code(column: str, counted: Counted) -> Table:
 def label(column: str, code: str) -> str:
     if not code:
         return _("Not concluded yet") if column == "outcome" else _("Not known")
-    return profile().label(LISTS[column], code)  # type: ignore[arg-type]
+    return profile().label(LISTS[column], code)
