@@ -13,7 +13,7 @@ from smartsafe.audit.models import Entry
 from smartsafe.cases import actions as of_cases
 from smartsafe.cases.models import Case
 from smartsafe.channels.models import Strand, Thread
-from smartsafe.contacts.actions import erasing, handling
+from smartsafe.contacts.actions import arriving, erasing, handling
 from smartsafe.contacts.actions.reporting import open_conversation, write_more
 from smartsafe.contacts.answers import AnswerFile
 from smartsafe.contacts.models import Contact
@@ -198,6 +198,18 @@ def test_who_writes_in_what_was_merged_into_an_erased_contact_is_heard_by_itself
     head.refresh_from_db()
     assert (member.merged_into_id, member.status, member.unread) == (None, "in_progress", True)
     assert (head.status, head.unread) == ("closed", False)
+
+
+def test_what_a_colleague_answers_elsewhere_writes_to_no_erased_contact(operator: Actor) -> None:
+    (_, member), (_, head) = a_closed_contact(operator), a_closed_contact(operator)
+    handling.merge(operator, contact_id=member.pk, into_id=head.pk)
+    erasing.erase(SYSTEM, contact_id=head.pk)
+    before = Contact.objects.filter(pk=head.pk).values().get()
+    arriving.told_elsewhere(SYSTEM, contact_id=member.pk, channel="viber", text="Ту смо.", at=clock.now())
+    member.refresh_from_db()
+    assert Contact.objects.filter(pk=head.pk).values().get() == before
+    assert member.merged_into_id is None
+    assert member.messages.filter(kind="to_reporter", channel="viber").count() == 1
 
 
 @pytest.mark.parametrize("in_case", [False, True])

@@ -26,7 +26,7 @@ from smartsafe.vault.sealing import RecordKey
 
 from ..answers import MAX_LINE, MAX_TEXT, AnswerFile, Answers, subject_of
 from ..errors import UnknownChoice
-from ..family import head_of, lock_conversation
+from ..family import lock_conversation, standing
 from ..models import Contact, Message
 from ..rules import CLOSED, CONTACT, REOPENS_FOR_DAYS
 from ..sealed import ContactDetails, seal_body, seal_details, seal_subject
@@ -175,13 +175,13 @@ def told_elsewhere(
         return before
     message, key = _with_own_key(contact, channel=channel, at=at, submission=submission, kind="to_reporter")
     _write(message, key, text, files)
-    for one in dict.fromkeys((contact, head_of(contact))):
+    for one in dict.fromkeys((contact, standing(contact))):
         one.first_replied_at = one.first_replied_at or message.at
         one.last_message_at = max(one.last_message_at, message.at)
         if CONTACT.allows("reply", one.status):
             one.status = CONTACT.after("reply", one.status)
         one.version += 1
-        one.save(update_fields=["first_replied_at", "last_message_at", "status", "version"])
+        one.save(update_fields=["first_replied_at", "last_message_at", "status", "version", "merged_into"])
         touch("inbox", f"contact:{one.id}")
     record(actor, "contact.told_elsewhere", "contact", contact.id, channel=channel)
     return Arrived(contact.id, message.id)
