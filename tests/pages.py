@@ -19,7 +19,7 @@ SILENT = frozenset(["script", "style", "svg", "template", "code", "kbd", "samp",
 CONTROLS = ("input", "select", "textarea")
 UNSEEN = ("hidden", "submit", "button", "image", "reset")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-INLINE_JSON = ("application/json", "importmap", "speculationrules")
+INLINE_JSON = ("application/json", "application/ld+json", "importmap", "speculationrules")
 
 
 @dataclass

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 
 from . import kept_forms, sessions
 
-INSIDE = ("/desk/", "/portal/")
+INSIDE = ("/desk/", "/portal/", "/cms/")
+KEEPING_FORMS = ("/desk/", "/portal/")
 SIGNING_IN = ("/desk/second-factor/", "/desk/sign-out/", "/desk/sign-in/", "/desk/invitation/")
 AGAIN = "/desk/sign-in/?next=/desk/sign-in/again/"
 
@@ -35,7 +36,7 @@ class ActorMiddleware:
         """
         actor = request.actor  # type: ignore[attr-defined]
         signed_in = actor is not None and actor.keys is not None
-        if request.method != "POST" or signed_in or not request.path.startswith(INSIDE):
+        if request.method != "POST" or signed_in or not request.path.startswith(KEEPING_FORMS):
             return None
         if request.path.startswith(SIGNING_IN):
             return None

@@ -1,6 +1,7 @@
 """Who signs in: a person, the roles they hold, the teams they belong to; when they are at work, what they hand over."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 
 from smartsafe.identifiers import new_id
@@ -11,8 +12,11 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email__iexact=username)
 
 
-class Person(AbstractBaseUser):
-    """A member of staff or an officer of an institution. Signs in by e-mail address."""
+class Person(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
+    """A member of staff or an officer of an institution. Signs in by e-mail address.
+
+    Groups are for Wagtail alone and follow the roles (`actions.groups`); what a person may do is said by roles.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True)
@@ -27,6 +31,9 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
     objects = PersonManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_is_above_the_rules")]
 
     def __str__(self) -> str:
         return self.name

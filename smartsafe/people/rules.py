@@ -56,6 +56,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "answers.see": (OPERATOR, ANALYST, SUPERVISOR),  # the library of ready answers
     "answers.propose": (OPERATOR, ANALYST, SUPERVISOR),
     "answers.approve": (SUPERVISOR,),  # never one's own: four eyes
+    "library.edit": (EDITOR, SUPERVISOR),  # write and publish what the public reads, at /cms/
     "portal": (OFFICER,),
 }
 

@@ -46,6 +46,11 @@ PUBLIC = [
         "home", "advice", "advice_page", "about", "privacy", "accessibility", "helplines", "statistics",
         "statistics_csv",
     )),
+    Row("sitemap", ANYBODY),
+    *(Row(f"public:{name}", ANYBODY) for name in (
+        "library", "library_item", "library_pdf", "library_feed", "library_drawing", "library_file",
+    )),
+    Row("public:library_print", ANYBODY, get=REFUSED_AS_WRONG),  # nothing was ticked
     Row("public:chat", ANYBODY, post=TWICE),
     Row("public:chat_talk", ANYBODY, get=DONE, post=401),  # without a talk of one's own: back to its door
     Row("public:chat_live", ANYBODY, get=401, post=401),

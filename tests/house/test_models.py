@@ -3,14 +3,22 @@
 from django.apps import apps
 from django.db import models
 
-LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts", "evidence", "answers",
+LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts", "library", "evidence", "answers",
           "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
+
+PAGE = {"path", "title", "draft_title", "slug", "url_path", "seo_title", "search_description"}
 
 # Plain text columns and what they hold; a new one needs a reason here. Codes, numbers, names of staff: nothing else.
 PLAIN = {
     "people.Person": {"password", "email", "name", "language", "institution"},
     "people.RoleHeld": {"role"},
+    # What the library publishes is written for everybody, and none of it is about a person.
+    "library.LibraryIndex": PAGE,
+    "library.LibraryItem": PAGE | {"summary", "format", "licence", "author", "cover"},
+    "library.LibraryDocument": {"title", "file_hash", "media", "text"},
+    "library.ItemFile": {"label"},
+    "library.Entry": {"language", "slug"},
     "people.Team": {"name"},
     "people.Switch": {"group"},
     "institutions.Institution": {"code", "email", "age_recipient"},

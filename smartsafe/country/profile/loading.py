@@ -79,7 +79,7 @@ def _sources(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")]):
         name = path.relative_to(folder).as_posix()
-        if name in NOT_OURS:
+        if name in NOT_OURS or name.startswith("library/"):  # smartsafe.library.source checks those
             continue
         if name not in FILES and not name.startswith("advice/"):
             raise Fault(name, (), f"is not a file of a profile; there are {', '.join(FILES)} and advice/<threat>.toml")

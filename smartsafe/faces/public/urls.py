@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.public.home.urls")),
     path("", include("smartsafe.faces.public.advice.urls")),
     path("", include("smartsafe.faces.public.about.urls")),
+    path("", include("smartsafe.faces.public.library.urls")),
     path("", include("smartsafe.faces.public.chat.urls")),
     path("", include("smartsafe.faces.public.statistics.urls")),
     path("", include("smartsafe.faces.public.report.urls")),

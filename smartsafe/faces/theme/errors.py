@@ -54,7 +54,8 @@ def page(
     request: HttpRequest, status: int, heading: str, sentence: str, *, kept: list[tuple[str, str]] | None = None
 ) -> HttpResponse:
     """An error page. `kept`: fields typed before, offered to be sent again."""
-    face = next((face for face in ("desk", "portal") if request.path.startswith(f"/{face}/")), "public")
+    doors = {"/desk/": "desk", "/cms/": "desk", "/portal/": "portal"}
+    face = next((face for door, face in doors.items() if request.path.startswith(door)), "public")
     context = {"status": status, "heading": heading, "sentence": sentence, "face": face, "kept": kept}
     answer = HttpResponse(render_to_string("theme/error.html", context, request), status=status)
     answer["Cache-Control"] = "no-store"

@@ -9,7 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-STAFF_PATHS = ("/desk/", "/portal/")
+STAFF_PATHS = ("/desk/", "/portal/", "/cms/")
 POLICIES = {
     "Permissions-Policy": "accelerometer=(), browsing-topics=(), camera=(), geolocation=(), gyroscope=(), "
     "interest-cohort=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",

@@ -18,6 +18,7 @@ from ..errors import LastAdministrator, OwnRoles, RolesDoNotFit
 from ..models import Invitation, Person, RoleHeld, SignIn
 from ..queries import keyring_owner_for
 from .admission import leave_keyrings
+from .groups import follow_roles
 from .invitations import check_password, clean_name
 
 
@@ -51,6 +52,7 @@ def set_roles(actor: Actor, *, person_id: UUID, roles: frozenset[str]) -> None:
         _keep_an_administrator(person)
     person.roles_held.exclude(role__in=roles).delete()
     RoleHeld.objects.bulk_create(RoleHeld(person=person, role=role) for role in sorted(roles - held))
+    follow_roles(person, roles)
     leave_keyrings(person.id, vault.owners_of(person.id) - {keyring_owner_for(roles, person.institution)})
     record(actor, "person.roles_set", "person", person.id, roles=sorted(roles))
 

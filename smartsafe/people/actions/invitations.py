@@ -22,6 +22,7 @@ from ..actors import Actor
 from ..errors import EmailTaken, InvitationNotValid, NameMissing, OwnRoles, PasswordTooWeak, RolesDoNotFit, WrongEmail
 from ..models import Invitation, Person, RoleHeld
 from ..queries import actor_of
+from .groups import follow_roles
 
 VALID_FOR = timedelta(hours=72)
 
@@ -79,6 +80,7 @@ def new_person(*, email: str, name: str, roles: frozenset[str], institution: str
     except IntegrityError:
         raise EmailTaken("email") from None
     RoleHeld.objects.bulk_create(RoleHeld(person=person, role=role) for role in sorted(roles))
+    follow_roles(person, roles)
     return person
 
 

@@ -1,5 +1,7 @@
 """What every installation shares. Concerns stand in files of their own beside this one."""
 
+from .cms import *  # noqa: F403
+from .cms import CMS_APPS
 from .database import *  # noqa: F403
 from .environment import ROOT, profile, role
 from .files import *  # noqa: F403
@@ -35,6 +37,7 @@ INSTALLED_APPS = [
     "smartsafe.channels.tiktok",
     "smartsafe.contacts",
     "smartsafe.answers",
+    "smartsafe.library",
     "smartsafe.evidence",
     "smartsafe.notifications",
     "smartsafe.institutions",
@@ -45,6 +48,7 @@ INSTALLED_APPS = [
     "smartsafe.documents",
     "smartsafe.live",
     "smartsafe.language",
+    *CMS_APPS,
     "django_cotton",
     "django_htmx",
     "lucide",
@@ -77,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "smartsafe.people.middleware.ActorMiddleware",
+    "smartsafe.faces.desk.cms.door.CmsDoor",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "smartsafe.faces.theme.errors.ErrorMiddleware",

@@ -12,6 +12,11 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": str(data_dir() / "files")},
     },
+    # What the library publishes: plain on purpose
+    "library": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(data_dir() / "library")},
+    },
     "staticfiles": {"BACKEND": "smartsafe.project.static_files.StaticFiles"},
 }
 # Uploads go to sealed storage piece by piece; nothing plain is ever written to a temporary folder.

@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from smartsafe.country.profile import profile
+from smartsafe.library import queries as library
 
 
 @require_safe
@@ -21,4 +23,7 @@ def advice_page(request: HttpRequest, threat: str) -> HttpResponse:
     found = written.threat(threat)
     words = written.advice_on(threat)
     related = [written.threats_by_code[code] for code in words.related if code in written.threats_by_code]
-    return render(request, "public/advice/page.html", {"threat": found, "advice": words, "related": related})
+    language = get_language() or ""
+    items = library.listed(library.on_topic(threat, language=language, most=3), language)
+    context = {"threat": found, "advice": words, "related": related, "library_items": items}
+    return render(request, "public/advice/page.html", context)

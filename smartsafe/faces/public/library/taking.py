@@ -1,0 +1,65 @@
+"""Taking away: a file, the brochure as PDF, a chosen set as one PDF. Counted by item and day, never by person."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from smartsafe.library import drawings, printing, queries, words
+from smartsafe.library.actions import downloads
+from smartsafe.library.errors import NothingChosen, TooManyChosen
+
+MOST = 12
+
+
+def _language() -> str:
+    return get_language() or words.locales()[0][0]
+
+
+@require_safe
+def file(request: HttpRequest, slug: str, file_id: int) -> HttpResponseBase:
+    item_id, name, media, opened = queries.file_of(slug=slug, file_id=file_id)
+    if request.method == "GET":
+        downloads.count(item_id)
+    answer = FileResponse(opened, as_attachment=True, filename=name, content_type=media)
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return answer
+
+
+@require_safe
+def brochure(request: HttpRequest, slug: str) -> HttpResponse:
+    found = queries.item(language=_language(), slug=slug)
+    if request.method == "GET":
+        downloads.count(found.id)
+    return _pdf(printing.pdf([found], _language()), found.slug)
+
+
+@require_safe
+def chosen_set(request: HttpRequest) -> HttpResponse:
+    """Several items one after another, in the order in which they were ticked."""
+    slugs = list(dict.fromkeys(request.GET.getlist("item")))
+    if not slugs:
+        raise NothingChosen()
+    if len(slugs) > MOST:
+        raise TooManyChosen(limit=MOST)
+    found = [queries.item(language=_language(), slug=slug[:255]) for slug in slugs]
+    if request.method == "GET":
+        downloads.count(*(one.id for one in found))
+    return _pdf(printing.pdf(found, _language()), "library")
+
+
+def _pdf(made: bytes, name: str) -> HttpResponse:
+    answer = HttpResponse(made, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return answer
+
+
+@require_safe
+def drawing(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the profile's own line drawings."""
+    drawn = drawings.drawing(name)
+    if not drawn:
+        raise Http404
+    answer = HttpResponse(drawn, content_type="image/svg+xml")
+    answer["Cache-Control"] = "public, max-age=86400"
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer

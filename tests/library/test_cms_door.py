@@ -1,0 +1,94 @@
+"""Wagtail's admin opens to those who may edit, by the desk's own sign-in, and to nobody else."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from smartsafe.library.models import LibraryDocument
+from smartsafe.people.actions.accounts import set_roles
+from smartsafe.people.actors import Actor
+from smartsafe.people.models import Person
+from tests.factories import people
+from tests.factories.library import a_pdf, an_item
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[[Actor], Client]
+
+
+@pytest.mark.parametrize("role", ["operator", "analyst", "educator", "administrator"])
+def test_others_are_refused(role: str, vault: str, client_of: ClientOf) -> None:
+    item = an_item()
+    client = client_of(people.a_person(role))
+    for address in ("/cms/", f"/cms/pages/{item.pk}/edit/", "/cms/documents/", "/cms/users/", "/cms/login/"):
+        assert client.get(address).status_code in (302, 403), address
+    assert client.post(f"/cms/pages/{item.pk}/unpublish/").status_code == 403
+
+
+def test_an_officer_is_refused(officer: Actor, client_of: ClientOf) -> None:
+    assert client_of(officer).get("/cms/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "address", ["/cms/", "/cms/pages/", "/cms/login/", "/cms/password_reset/", "/cms/api/main/pages/"]
+)
+def test_a_stranger_is_sent_to_the_one_door(address: str, client: Client) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/desk/sign-in/?next=%2Fcms%2F")
+    assert client.post(address, {"username": "editor@demo.example", "password": "x"})["Location"].startswith("/desk/")
+
+
+def test_a_lost_role_closes_the_door_at_once_and_the_group_with_it(administrator: Actor, client_of: ClientOf) -> None:
+    editor = people.a_person("editor")
+    client = client_of(editor)
+    assert client.get("/cms/").status_code == 200
+    person = Person.objects.get(id=editor.id)
+    assert set(person.groups.values_list("name", flat=True)) == {"editor"}
+    set_roles(administrator, person_id=editor.id, roles=frozenset({"educator"}))
+    assert client.get("/cms/").status_code == 403
+    assert not person.groups.exists()
+    set_roles(administrator, person_id=editor.id, roles=frozenset({"supervisor"}))
+    assert set(person.groups.values_list("name", flat=True)) == {"supervisor"}
+
+
+def test_accounts_and_rights_are_not_tended_there(vault: str, client_of: ClientOf) -> None:
+    client = client_of(people.a_person("editor"))
+    for address in ("/cms/users/", "/cms/groups/", "/cms/account/change_password/", "/cms/api-tokens/"):
+        assert client.get(address).status_code == 404
+
+
+def test_only_there_the_policy_is_looser(vault: str, client_of: ClientOf) -> None:
+    client = client_of(people.a_person("supervisor"))
+    assert "'unsafe-inline'" in client.get("/cms/")["Content-Security-Policy"]
+    for address in ("/desk/", "/sr/", "/sr/library/"):
+        assert "unsafe" not in client.get(address)["Content-Security-Policy"], address
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("slika.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+        ("strana.html", b"<!doctype html><script>alert(1)</script>"),
+        ("brosura.pdf", b"<html><body><script>alert(1)</script></body></html>"),
+        ("program.pdf", b"MZ\x90\x00" + b"\x00" * 80),
+    ],
+    ids=["svg", "html", "html called pdf", "program called pdf"],
+)
+def test_what_can_act_in_a_browser_is_refused_in_words(
+    name: str, content: bytes, vault: str, client_of: ClientOf
+) -> None:
+    client = client_of(people.a_person("editor"))
+    client.get("/cms/")
+    answer = client.post("/cms/documents/add/", {"title": "Т", "file": SimpleUploadedFile(name, content)})
+    assert answer.status_code == 200
+    assert "PDF" in answer.content.decode()
+    assert not LibraryDocument.objects.exists()
+
+
+def test_a_pdf_is_taken(vault: str, client_of: ClientOf) -> None:
+    client = client_of(people.a_person("editor"))
+    client.get("/cms/")
+    client.post("/cms/documents/add/", {"title": "Т", "file": SimpleUploadedFile("a.pdf", a_pdf())})
+    assert LibraryDocument.objects.get().media == "application/pdf"
