@@ -1,8 +1,12 @@
 """What senders outside post, as far as it is read: what is null counts as left out, what is unknown is left unread."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
+
+from .contract import Malformed
+
+Shape = TypeVar("Shape", bound=BaseModel)
 
 
 class Told(BaseModel):
@@ -14,3 +18,11 @@ class Told(BaseModel):
     @classmethod
     def _without_nulls(cls, told: Any) -> Any:
         return {name: value for name, value in told.items() if value is not None} if isinstance(told, dict) else told
+
+
+def read(shape: type[Shape], body: bytes | str) -> Shape:
+    """What a sender posted, in its shape. Raises Malformed."""
+    try:
+        return shape.model_validate_json(body)
+    except ValueError:
+        raise Malformed() from None

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from pydantic import ValidationError
 
-from ..contract import Accepted, Forbidden, Inbound, Malformed, Outbound, Refused, Sent
+from ..contract import Accepted, Forbidden, Inbound, Outbound, Refused, Sent
 from . import config, signing
 from .graph import Graph
 from .messaging import Person, Reader
@@ -46,13 +46,7 @@ class Messenger:
 
     def accept(self, request: HttpRequest) -> Accepted:
         """Raises Unsigned, Oversized, Malformed; Forbidden when all of it is about somebody else's page."""
-        body = signing.signed_body(request, self.code)
-        try:
-            told = Envelope.model_validate_json(signing.mended(body))
-        except ValidationError:
-            raise Malformed() from None
-        if told.object != self.about:
-            raise Malformed()
+        told = signing.signed_envelope(request, self.code, Envelope, self.about)
         ours = [entry for entry in told.entry if entry.id == config.account(self.code, self.account)]
         if told.entry and not ours:
             raise Forbidden()

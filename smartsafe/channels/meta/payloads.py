@@ -137,6 +137,11 @@ class Entry(Told):
     standby: list[dict[str, Any]] = Field(default_factory=list)
 
 
-class Envelope(Told):
+class About(Told):
+    """What each of Meta's webhooks begins with."""
+
     object: str
+
+
+class Envelope(About):
     entry: list[Entry]

@@ -3,12 +3,16 @@
 import hashlib
 import hmac
 import json
+from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
 from ..contract import Forbidden, Malformed, Unsigned, body_of
+from ..told import read
 from . import config
+from .payloads import About
 
+Envelope = TypeVar("Envelope", bound=About)
 HEADER = "X-Hub-Signature-256"
 # Meta sends batches of up to 1,000 changes; WhatsApp's may have 3 MB
 MAX_BYTES = 3 * 1024 * 1024
@@ -34,6 +38,14 @@ def mended(body: bytes) -> str:
     except (ValueError, RecursionError):
         raise Malformed() from None
     return told.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def signed_envelope(request: HttpRequest, code: str, shape: type[Envelope], about: str) -> Envelope:
+    """What Meta tells, when it is about what it should be. Raises Oversized, Unsigned, Malformed."""
+    told = read(shape, mended(signed_body(request, code)))
+    if told.object != about:
+        raise Malformed()
+    return told
 
 
 def greet(request: HttpRequest, code: str) -> HttpResponse:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from smartsafe import clock
 
-from ..contract import Accepted, Forbidden, Inbound, Malformed, Outbound, Replayed, Sent, Unsigned, body_of
+from ..contract import Accepted, Forbidden, Malformed, Replayed, Unsigned, body_of
+from ..messenger import MessengerChannel
+from ..told import read
 from . import config, inbound, outbound
 from .payloads import Envelope
 
@@ -16,38 +18,23 @@ SIGNATURE_HEADER = "TikTok-Signature"  # t=1732521601,s=0f3a…
 WINDOW = timedelta(minutes=5)
 
 
-class TikTok:
+class TikTok(MessengerChannel):
     code = config.CODE
     label = _("TikTok")
-    one_way = False
-    answers_at_once = True
     open_for = outbound.WINDOW
-    idempotent = False
-    max_bytes = 1024 * 1024
-
-    def missing(self) -> list[str]:
-        return config.missing()
+    missing = staticmethod(config.missing)
+    parse = staticmethod(inbound.parse)
+    send = staticmethod(outbound.send)
+    connect = staticmethod(outbound.connect)
 
     def accept(self, request: HttpRequest) -> Accepted:
         """The signature covers time and content. One app may serve several accounts: only ours is heard."""
         body = body_of(request, self.max_bytes)
         _check(request.headers.get(SIGNATURE_HEADER, ""), body)
-        try:
-            told = Envelope.model_validate_json(body)
-        except ValueError:
-            raise Malformed() from None
+        told = read(Envelope, body)
         if told.user_openid != config.business_id():
             raise Forbidden()
         return Accepted([(inbound.event_id(told), body)] if told.event in inbound.KEPT else [])
-
-    def parse(self, payload: bytes) -> list[Inbound]:
-        return inbound.parse(payload)
-
-    def send(self, out: Outbound) -> Sent:
-        return outbound.send(out)
-
-    def connect(self, webhook: str) -> None:
-        outbound.connect(webhook)
 
 
 def _check(header: str, body: bytes) -> None:

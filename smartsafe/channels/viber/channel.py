@@ -5,23 +5,22 @@ import hmac
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ..contract import Accepted, Inbound, Malformed, Outbound, Sent, Unsigned, body_of
+from ..contract import Accepted, Malformed, Unsigned, body_of
+from ..messenger import MessengerChannel
+from ..told import read
 from . import config, inbound, outbound
 from .payloads import Callback
 
 SIGNATURE_HEADER = "X-Viber-Content-Signature"
 
 
-class Viber:
+class Viber(MessengerChannel):
     code = config.CODE
     label = _("Viber")
-    one_way = False
-    answers_at_once = True
-    idempotent = False
-    max_bytes = 1024 * 1024
-
-    def missing(self) -> list[str]:
-        return config.missing()
+    missing = staticmethod(config.missing)
+    parse = staticmethod(inbound.parse)
+    send = staticmethod(outbound.send)
+    connect = staticmethod(outbound.connect)
 
     def accept(self, request: HttpRequest) -> Accepted:
         """The signature covers the content, and no time: told again, a callback counts once."""
@@ -30,24 +29,12 @@ class Viber:
         given = request.headers.get(SIGNATURE_HEADER, "").strip().lower()
         if not config.token() or not hmac.compare_digest(given.encode("utf-8", "replace"), right.encode()):
             raise Unsigned()
-        try:
-            told = Callback.model_validate_json(body)
-        except ValueError:
-            raise Malformed() from None
+        told = read(Callback, body)
         if told.event not in inbound.KEPT:
             return Accepted([])
         if told.message_token is None:
             raise Malformed()
         return Accepted([(inbound.event_id(told), body)])
-
-    def parse(self, payload: bytes) -> list[Inbound]:
-        return inbound.parse(payload)
-
-    def send(self, out: Outbound) -> Sent:
-        return outbound.send(out)
-
-    def connect(self, webhook: str) -> None:
-        outbound.connect(webhook)
 
 
 channel = Viber()

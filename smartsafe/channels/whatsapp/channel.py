@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
-from ..contract import Accepted, Forbidden, Inbound, Malformed, Outbound, Sent
+from ..contract import Accepted, Forbidden, Inbound, Outbound, Sent
 from ..meta import signing
 from ..meta.windows import STANDARD
 from . import config, inbound, outbound
@@ -36,13 +36,7 @@ class WhatsApp:
 
     def accept(self, request: HttpRequest) -> Accepted:
         """Raises Unsigned, Oversized, Malformed; Forbidden when all of it is about somebody else's number."""
-        body = signing.signed_body(request, self.code)
-        try:
-            told = Envelope.model_validate_json(signing.mended(body))
-        except ValidationError:
-            raise Malformed() from None
-        if told.object != "whatsapp_business_account":
-            raise Malformed()
+        told = signing.signed_envelope(request, self.code, Envelope, "whatsapp_business_account")
         values = [
             change.value
             for entry in told.entry

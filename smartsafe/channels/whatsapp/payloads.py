@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field
 
-from ..meta.payloads import Id, Told
+from ..meta.payloads import About, Id, Told
 
 
 class Text(Told):
@@ -142,8 +142,7 @@ class Entry(Told):
     changes: list[Change]
 
 
-class Envelope(Told):
-    object: str
+class Envelope(About):
     entry: list[Entry]
 
 
