@@ -12,11 +12,11 @@ from smartsafe.channels.actions import taking
 from smartsafe.channels.models import InboundEvent
 from smartsafe.channels.tasks import deliver_waiting, take_in_waiting
 from smartsafe.contacts import queries
-from smartsafe.contacts.actions import handling
 from smartsafe.contacts.models import Contact, Outgoing
 from smartsafe.people.actors import Actor
 
 from ..contract import PNG, Event
+from ..steps import conversation, replied, shown
 from .peer import ANA, BOT, SECRET, TelegramPeer, number, peer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
@@ -29,10 +29,6 @@ def ana(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
         yield running
 
 
-def said(operator: Actor) -> list[queries.MessageView]:
-    return [one for one in queries.conversation(operator, Contact.objects.get().id) if one.kind == "from_reporter"]
-
-
 def tells(ana: TelegramPeer, update_id: int = 1, **message: Any) -> None:
     """A message without words, but with this; taken in."""
     made = ana.message(Event("m1"), **message)
@@ -40,12 +36,6 @@ def tells(ana: TelegramPeer, update_id: int = 1, **message: Any) -> None:
         del made["text"]
     assert ana.update(update_id, message=made) == 200
     take_in_waiting()
-
-
-def replied(operator: Actor, text: str = "Ту смо.") -> Outgoing:
-    message = handling.reply(operator, contact_id=Contact.objects.get().id, text=text)
-    deliver_waiting()
-    return Outgoing.objects.get(message=message)
 
 
 def test_name_and_handle_stand_with_the_sealed_details(ana: TelegramPeer, operator: Actor) -> None:
@@ -68,14 +58,14 @@ def test_name_and_handle_stand_with_the_sealed_details(ana: TelegramPeer, operat
 )
 def test_what_is_no_text_leaves_words(ana: TelegramPeer, operator: Actor, told: dict[str, Any], words: str) -> None:
     tells(ana, **told)
-    assert words in said(operator)[0].text
+    assert words in shown(operator)[0].text
 
 
 def test_a_voice_message_and_a_document_are_fetched(ana: TelegramPeer, operator: Actor) -> None:
     ana.api.files |= {"v.oga": b"OggS" + bytes(60), "d.png": PNG}
     tells(ana, 1, voice={"file_id": "v.oga", "duration": 1, "file_size": 64})
     tells(ana, 2, document={"file_id": "d.png", "file_name": "snimak ekrana.png"}, caption="Ево.")
-    first, second = said(operator)
+    first, second = shown(operator)
     assert (first.text, second.text) == ("", "Ево.")
     assert [len(one.attachments) for one in (first, second)] == [1, 1]
 
@@ -83,7 +73,7 @@ def test_a_voice_message_and_a_document_are_fetched(ana: TelegramPeer, operator:
 @pytest.mark.parametrize("file", [{"file_id": "big", "file_size": 21 * 1024 * 1024}, {"file_id": "gone"}])
 def test_a_file_that_cannot_be_fetched_leaves_a_line(ana: TelegramPeer, operator: Actor, file: dict[str, Any]) -> None:
     tells(ana, video=file)
-    kinds = [message.kind for message in queries.conversation(operator, Contact.objects.get().id)]
+    kinds = [message.kind for message in conversation(operator)]
     assert kinds == ["from_reporter", "system"]
 
 
@@ -102,7 +92,7 @@ def test_words_do_not_wait_for_ever_for_their_files(ana: TelegramPeer, operator:
     ana.tell(Event("e1", at=clock.now() - timedelta(minutes=11), files=(("a.png", PNG),)))
     ana.break_down()
     take_in_waiting()
-    assert [message.kind for message in queries.conversation(operator, Contact.objects.get().id)] == [
+    assert [message.kind for message in conversation(operator)] == [
         "from_reporter",
         "system",
     ]
@@ -113,7 +103,7 @@ def test_what_was_changed_is_told_as_changed(ana: TelegramPeer, operator: Actor)
     later = int(clock.now().timestamp()) + 1
     ana.update(2, edited_message=ana.message(Event("e1", text="друго"), edit_date=later))
     take_in_waiting()
-    first, second = said(operator)
+    first, second = shown(operator)
     assert first.text == "прво"
     assert second.text.startswith("Измењено")
     assert second.text.endswith("друго")

@@ -16,11 +16,11 @@ from smartsafe.channels.tasks import deliver_waiting, take_in_waiting
 from smartsafe.channels.tiktok import access
 from smartsafe.channels.tiktok.models import Access
 from smartsafe.contacts import queries
-from smartsafe.contacts.actions import handling
-from smartsafe.contacts.models import Contact, Outgoing
+from smartsafe.contacts.models import Contact
 from smartsafe.people.actors import Actor
 
 from ..contract import PNG, Event
+from ..steps import conversation, replied
 from .peer import BUSINESS, TikTokPeer, peer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
@@ -31,16 +31,6 @@ def ana(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setattr(taking, "answer_by_itself", lambda *told, **named: None)
     with peer(request) as running:
         yield running
-
-
-def conversation(operator: Actor) -> list[queries.MessageView]:
-    return queries.conversation(operator, Contact.objects.get().id)
-
-
-def replied(operator: Actor, text: str = "Ту смо.") -> Outgoing:
-    message = handling.reply(operator, contact_id=Contact.objects.get().id, text=text)
-    deliver_waiting()
-    return Outgoing.objects.get(message=message)
 
 
 def writes(ana: TikTokPeer, operator: Actor, **event: Any) -> None:
@@ -91,12 +81,12 @@ def test_our_own_words_come_back_once_and_a_colleagues_are_taken_in(ana: TikTokP
     writes(ana, operator)
     replied(operator)
     api, app = {"message_tag": {"source": "API"}}, {"message_tag": {"source": "APP"}}
-    ana.event("im_send_msg", ana.message(Event("ours-1==", text="Ту смо."), ours=True, **api))
+    ana.event("im_send_msg", ana.message(Event("ours-1==", text="Ту смо за тебе."), ours=True, **api))
     ana.event("im_send_msg", ana.message(Event("theirs", text="Јавите се."), ours=True, **app))
     for minutes in (0, 1, 2, 5):
         with clock.at(clock.now() + timedelta(minutes=minutes)):
             take_in_waiting()
-    assert [message.text for message in conversation(operator)] == ["Неко ми прети.", "Ту смо.", "Јавите се."]
+    assert [message.text for message in conversation(operator)] == ["Неко ми прети.", "Ту смо за тебе.", "Јавите се."]
 
 
 def test_the_person_has_read_everything_until_then(ana: TikTokPeer, operator: Actor) -> None:

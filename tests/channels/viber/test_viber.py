@@ -10,14 +10,14 @@ from django.core.management import CommandError, call_command
 from smartsafe import clock
 from smartsafe.channels.actions import taking
 from smartsafe.channels.models import InboundEvent
-from smartsafe.channels.tasks import deliver_waiting, take_in_waiting
+from smartsafe.channels.tasks import take_in_waiting
 from smartsafe.contacts import queries
-from smartsafe.contacts.actions import handling
-from smartsafe.contacts.models import Contact, Outgoing
+from smartsafe.contacts.models import Contact
 from smartsafe.evidence.rules import LARGEST
 from smartsafe.people.actors import Actor
 
 from ..contract import Event
+from ..steps import conversation, replied
 from .peer import ViberPeer, peer, token_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("vault")]
@@ -28,16 +28,6 @@ def ana(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
     monkeypatch.setattr(taking, "answer_by_itself", lambda *told, **named: None)
     with peer(request) as running:
         yield running
-
-
-def conversation(operator: Actor) -> list[queries.MessageView]:
-    return queries.conversation(operator, Contact.objects.get().id)
-
-
-def replied(operator: Actor, text: str = "Ту смо.") -> Outgoing:
-    message = handling.reply(operator, contact_id=Contact.objects.get().id, text=text)
-    deliver_waiting()
-    return Outgoing.objects.get(message=message)
 
 
 def test_the_name_stands_with_the_sealed_details(ana: ViberPeer, operator: Actor) -> None:
