@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from smartsafe.errors import NotFound
+from smartsafe.faces.theme.acting import carried_out
 from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.faces.theme.forms import KindForm
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import actions, queries
 
-from .acting import carried_out
 from .forms import AcceptForm, AcknowledgeForm, AskForm, DeclineForm, OutcomeForm
 
 FORMS: dict[str, type[KindForm]] = {

@@ -14,6 +14,7 @@ from smartsafe.contacts import queries as contacts
 from smartsafe.contacts.actions import handling
 from smartsafe.errors import DomainError, NotAllowed, NotFound, Stale
 from smartsafe.faces.desk.opened import enter, enter_unless_open
+from smartsafe.faces.theme.acting import carried_out
 from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.live.queries import versions
 from smartsafe.people.actors import Actor
@@ -30,7 +31,7 @@ from .forms import (
     NoteForm,
     TaskForm,
 )
-from .trying import NoSuchCase, NoSuchContact, carried_out
+from .trying import NoSuchCase, NoSuchContact
 
 FORM = ("GET", "HEAD", "POST")
 

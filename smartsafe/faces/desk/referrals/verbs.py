@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from smartsafe.errors import NotFound
-from smartsafe.faces.desk.cases.trying import carried_out
+from smartsafe.faces.theme.acting import carried_out
 from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.referrals import actions, queries
 from smartsafe.referrals.rules import needed_at_desk
@@ -50,7 +50,7 @@ def act(request: HttpRequest, referral_id: UUID, verb: str) -> HttpResponse:
     made: list[Any] = []
 
     def carry(told: dict[str, Any]) -> None:
-        words = {key: value for key, value in told.items() if key != "submission"}
+        words = dict(told)
         if name not in WITH_VERSION:
             words.pop("version", None)
         if "items" in words:
