@@ -63,7 +63,7 @@ def _known(facts: dict[str, Any]) -> Facts:
         if name not in Facts.__annotations__:
             continue
         try:
-            kept |= checked_facts({name: value})  # type: ignore[misc]
+            kept |= checked_facts({name: value})
         except UnknownChoice:
             continue
     return kept  # type: ignore[return-value]

@@ -1,5 +1,6 @@
 """What the desk makes of a contact: its assessment, and immediate danger seen by a supervisor."""
 
+from collections.abc import Mapping
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
@@ -47,7 +48,7 @@ LISTS: dict[str, tuple[Lists, bool]] = {
 SEVERAL: dict[str, Lists] = {"other_threats": "threats", "harms": "harms"}
 
 
-def checked_facts(facts: Facts) -> dict[str, Any]:
+def checked_facts(facts: Mapping[str, object]) -> dict[str, Any]:
     """The facts with each code known to the profile. Raises UnknownChoice, naming the field."""
     known, plain = profile(), dict[str, Any](facts)
     for name, (kind, may_be_empty) in LISTS.items():

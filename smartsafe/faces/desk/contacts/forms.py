@@ -130,8 +130,9 @@ class AssignForm(KindForm):
         super().__init__(*args, **kwargs)
         people = [(str(person_id), name) for person_id, name in people_who_may("contacts.handle")]
         self.offer("person", [("", _("nobody")), *people])
-        self.offer("team", [("", _("no team")), *((str(one), name) for one, name in teams())])
-        if len(self.fields["team"].choices) == 1:  # type: ignore[attr-defined]
+        if known := teams():
+            self.offer("team", [("", _("no team")), *((str(one), name) for one, name in known)])
+        else:
             del self.fields["team"]
 
 
