@@ -12,6 +12,7 @@ cases          the formal case: number, workflow, links, tasks, deadlines
 channels       e-mail, chat, telephone, social media, partners: each brings contacts in and carries replies out
 contacts       contact, conversation, receipt code, triage
 library        Digital Library and editorial pages: items, their search, their files; Wagtail edits them
+learning       short lessons: quizzes and stories, alone or on a classroom's board
 evidence       items with hashes, custody, safe viewing
 answers        ready answers: proposed, approved by another, suggested
 institutions   directory, competence, officers

@@ -51,6 +51,12 @@ PUBLIC = [
         "library", "library_item", "library_pdf", "library_feed", "library_drawing", "library_file",
     )),
     Row("public:library_print", ANYBODY, get=REFUSED_AS_WRONG),  # nothing was ticked
+    *(Row(f"public:{name}", ANYBODY) for name in ("learning", "lesson", "lesson_print")),
+    Row("public:class_begin", ANYBODY, post=DONE),
+    Row("public:class_find", ANYBODY, post=SHOWN),
+    Row("public:class_seat", ANYBODY, get=404, post=404),  # no classroom is open under that number
+    Row("public:class_board", ANYBODY, get=DONE, post=DONE),  # without a classroom of one's own
+    Row("public:class_results", ANYBODY, get=DONE, post=DONE),
     Row("public:chat", ANYBODY, post=TWICE),
     Row("public:chat_talk", ANYBODY, get=DONE, post=401),  # without a talk of one's own: back to its door
     Row("public:chat_live", ANYBODY, get=401, post=401),

@@ -3,8 +3,8 @@
 from django.apps import apps
 from django.db import models
 
-LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts", "library", "evidence", "answers",
-          "institutions", "notifications", "people", "country", "audit",
+LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts", "library", "learning", "evidence",
+          "answers", "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
 
 PAGE = {"path", "title", "draft_title", "slug", "url_path", "seo_title", "search_description"}
@@ -35,6 +35,7 @@ PLAIN = {
         "number", "channel", "service", "language", "status", "outcome", "progress", "told_outcome", "urgency",
         "threat", "place_of_harm", "reporter_kind", "child_age_band", "child_gender", "municipality", "clock_urgency",
     },
+    "learning.Classroom": {"code", "lesson", "picks"},
     "answers.Answer": {"language"},
     # title, text: the centre's own words for anybody, written and approved by staff
     "answers.Version": {"status", "audience", "title", "text"},

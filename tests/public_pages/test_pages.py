@@ -13,7 +13,9 @@ from smartsafe.country.profile import profile
 from smartsafe.faces.theme import building
 
 PATHS = ["", "advice/", "advice/sextortion/", "about/", "about/privacy/", "about/accessibility/", "about/helplines/",
-         "chat/", "statistics/"]  # fmt: skip
+         "chat/", "statistics/", "learning/", "learning/true-or-made-up/", "learning/true-or-made-up/print/",
+         "learning/true-or-made-up/?so_far=1&asked=1&pick=0", "learning/true-or-made-up/?so_far=1011",
+         "learning/true-or-made-up/class/", "learning/class/"]  # fmt: skip
 LANGUAGES = {"sr": "sr-Cyrl-RS", "sr-latn": "sr-Latn-RS", "en": "en"}
 pytestmark = pytest.mark.django_db
 CYRILLIC = re.compile(r"[\u0400-\u04ff]+")

@@ -29,6 +29,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "statements.toml": ("statements",),
 }  # fmt: skip
 NOT_OURS = {"demo.toml", "answers.toml"}  # the demo centre's stories; answers to begin with (smartsafe.answers)
+OTHERS_FOLDERS = ("learning/", "library/")  # each read and checked by the module of that name
 HOME = {key: file for file, keys in FILES.items() for key in keys}
 
 
@@ -79,7 +80,7 @@ def _sources(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted([*folder.glob("*.toml"), *folder.glob("*/*.toml")]):
         name = path.relative_to(folder).as_posix()
-        if name in NOT_OURS or name.startswith("library/"):  # smartsafe.library.source checks those
+        if name in NOT_OURS or name.startswith(OTHERS_FOLDERS):
             continue
         if name not in FILES and not name.startswith("advice/"):
             raise Fault(name, (), f"is not a file of a profile; there are {', '.join(FILES)} and advice/<threat>.toml")

@@ -20,7 +20,8 @@ WITHIN = 10 * 60  # seconds, in which may come from one place, at most …
 FORMS = 40  # … forms begun,
 SAVES = 3_000  # … answers saved (an open form saves by itself every five seconds),
 FILES = 100  # … files sent,
-WRITTEN = 40  # … further messages;
+WRITTEN = 40  # … further messages,
+VOICES = 3_000  # … choices made in classrooms (a school sits behind one address);
 SAVES_OF_ONE = 300  # and into one form, from wherever
 REMEMBERED = 20_000  # the oldest forgotten first
 
@@ -65,6 +66,10 @@ def too_many_saves(request: HttpRequest, form_id: bytes) -> bool:
 
 def too_much_written(request: HttpRequest) -> bool:
     return _from_here(request, "write", WRITTEN)
+
+
+def too_many_voices(request: HttpRequest) -> bool:
+    return _from_here(request, "voice", VOICES)
 
 
 def files_in_time(request: HttpRequest, uploads: list[SealedUpload]) -> tuple[list[SealedUpload], list[str]]:

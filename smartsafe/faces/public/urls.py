@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.public.library.urls")),
     path("", include("smartsafe.faces.public.chat.urls")),
     path("", include("smartsafe.faces.public.statistics.urls")),
+    path("", include("smartsafe.faces.public.learning.urls")),
     path("", include("smartsafe.faces.public.report.urls")),
     path("", include("smartsafe.faces.public.sent.urls")),
     path("", include("smartsafe.faces.public.comeback.urls")),

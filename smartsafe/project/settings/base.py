@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "smartsafe.contacts",
     "smartsafe.answers",
     "smartsafe.library",
+    "smartsafe.learning",
     "smartsafe.evidence",
     "smartsafe.notifications",
     "smartsafe.institutions",

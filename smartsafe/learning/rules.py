@@ -1,0 +1,9 @@
+"""What bounds a classroom: many pupils and few hours, so that a program gains nothing by playing school."""
+
+from datetime import timedelta
+
+LASTS = timedelta(hours=3)
+KEPT = timedelta(days=1)  # after its end
+MOST_PUPILS = 200  # a hall, not a town
+MOST_OPEN = 2_000  # classrooms at once
+CODE_DIGITS = 6
