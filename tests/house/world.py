@@ -111,7 +111,7 @@ class World:
             **a_call_to_answer(),
             "queue": "open",
             "threat": "sextortion",
-            "slug": "true-or-made-up",
+            "lesson": "true-or-made-up",
             "code": "what",
             "verb": "deactivate",
             "pk": "1",

@@ -25,9 +25,9 @@ def learning(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def lesson(request: HttpRequest, slug: str) -> HttpResponse:
+def lesson(request: HttpRequest, lesson: str) -> HttpResponse:
     """`so_far`: the choices made, one digit each; `pick`: the choice made on the page just left, now answered."""
-    found = lesson_of(slug)
+    found = lesson_of(lesson)
     here = walk(found, request.GET.get("so_far", ""))
     context: dict[str, Any] = {"lesson": found, "walk": here, "unpicked": False}
     if here.step is None:
@@ -48,6 +48,6 @@ def _answered(after: Walk) -> dict[str, Any]:
 
 
 @require_safe
-def printed(request: HttpRequest, slug: str) -> HttpResponse:
+def printed(request: HttpRequest, lesson: str) -> HttpResponse:
     """To be printed from the browser: the questions, and what is said to each answer on the next sheet."""
-    return render(request, "public/learning/print.html", {"lesson": lesson_of(slug)})
+    return render(request, "public/learning/print.html", {"lesson": lesson_of(lesson)})

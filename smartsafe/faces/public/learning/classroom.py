@@ -42,19 +42,19 @@ def _held(request: HttpRequest, cookie: str) -> UUID | None:
 
 
 @private
-def begin(request: HttpRequest, slug: str) -> HttpResponse:
+def begin(request: HttpRequest, lesson: str) -> HttpResponse:
     """A new classroom, and its board. A GET explains what will happen."""
-    lesson = queries.lesson(slug)
+    found = queries.lesson(lesson)
     refused: object = ""
     if request.method == "POST":
         try:
             if not too_many_forms(request):
-                opened = actions.open_classroom(lesson=slug)
+                opened = actions.open_classroom(lesson=lesson)
                 return _hold(redirect("public:class_board"), BOARD, opened)
             refused = SLOWLY
         except TooManyClassrooms as error:
             refused = error
-    context = {"lesson": lesson, "refused": refused}
+    context = {"lesson": found, "refused": refused}
     return render(request, "public/learning/begin.html", context, status=429 if refused else 200)
 
 

@@ -10,7 +10,7 @@ urlpatterns = [
     path("learning/class/<str:code>/", classroom.seat, name="class_seat"),
     path("learning/board/", classroom.board, name="class_board"),
     path("learning/results/", classroom.results, name="class_results"),
-    path("learning/<slug:slug>/", alone.lesson, name="lesson"),
-    path("learning/<slug:slug>/print/", alone.printed, name="lesson_print"),
-    path("learning/<slug:slug>/class/", classroom.begin, name="class_begin"),
+    path("learning/<slug:lesson>/", alone.lesson, name="lesson"),
+    path("learning/<slug:lesson>/print/", alone.printed, name="lesson_print"),
+    path("learning/<slug:lesson>/class/", classroom.begin, name="class_begin"),
 ]
