@@ -12,7 +12,7 @@ from smartsafe import clock
 from .models import NumberSeries
 from .profile import profile
 
-Series = Literal["contact", "case", "referral"]
+Series = Literal["contact", "case", "referral", "activity"]
 # However people spell a number: its letters or none, its year or none, then the running number.
 SPELT = re.compile(r"[#№]?\s*(?:[^\W\d_]{1,5}[\s./-]+)*(?:(?P<year>[0-9]{4})[\s./-]+)?(?P<running>[0-9]{1,9})")
 YEARS_BACK = 15  # in which a running number without its year is looked for
@@ -24,14 +24,19 @@ def next_number(series: Series) -> str:
     Belongs to the caller's transaction, whose row lock makes others wait: a rolled-back number is given again.
     Raises RuntimeError outside of a transaction, which would give numbers that nobody uses.
     """
+    return next_numbers(series, 1)[0]
+
+
+def next_numbers(series: Series, count: int) -> list[str]:
+    """The same for several at once."""
     if not connection.in_atomic_block:
         raise RuntimeError("next_number belongs inside the transaction that uses the number")
     year = year_of(clock.now())
     NumberSeries.objects.get_or_create(series=series, year=year)
     row = NumberSeries.objects.select_for_update().get(series=series, year=year)
-    row.last += 1
+    row.last += count
     row.save(update_fields=["last"])
-    return _written(series, year, row.last)
+    return [_written(series, year, number) for number in range(row.last - count + 1, row.last + 1)]
 
 
 def example(series: Series) -> str:

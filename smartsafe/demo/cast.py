@@ -6,6 +6,8 @@ from smartsafe.audit.actions import SYSTEM
 from smartsafe.people import rules
 from smartsafe.people.actions import accounts, admission, invitations, setup, teams
 from smartsafe.people.actors import Actor
+from smartsafe.people.queries import keyring_owner_for
+from smartsafe.vault.public_keys import CENTRE, OUTREACH
 
 from .script import Member, Script
 
@@ -42,7 +44,7 @@ def gather(script: Script) -> Cast:
     accounts.set_roles(administrator, person_id=founded.person.id, roles=frozenset(head.roles))
     people[head.email] = setup.member(email=head.email, password=PASSWORD)
     for email, actor in people.items():
-        if rules.needs_centre_keyring(actor.roles) and email != head.email:
+        if keyring_owner_for(actor.roles, actor.institution or "") in (CENTRE, OUTREACH) and email != head.email:
             admission.admit(people[head.email], person_id=actor.id)
             people[email] = setup.member(email=email, password=PASSWORD)
     for team in script.team:

@@ -22,6 +22,7 @@ from .cases import Matter, fill_with_cases
 from .cast import PASSWORD, Cast, gather
 from .chats import a_few_chats, a_note_to_the_next_shift, the_library
 from .contacts import Centre, Written, fill_the_year, report, special_contacts
+from .outreach import prevention
 from .partners import a_partner
 from .script import script
 from .staffing import fill_the_weeks
@@ -56,6 +57,7 @@ def make() -> None:
         partner_key = a_partner(centre)
         a_few_chats(centre)
         the_library(centre)
+        prevention(centre)
         a_note_to_the_next_shift(centre)
         year.live()
         with clock.at(year.now):

@@ -29,6 +29,8 @@ SENTENCES: dict[str, str | Promise] = {
     "referral.withdrawn": _("A referral was withdrawn"),
     "referral.closed": _("A referral was closed"),
     "referral.due": _("A referral's deadline has passed"),
+    "activity.requested": _("A school asks for an activity"),
+    "activity.answered": _("A school answered an offer"),
     "institution.key_set": _("The key to which packages of an institution go was changed"),
     "person.to_admit": _("A new colleague waits to be admitted to the keyring"),
 }

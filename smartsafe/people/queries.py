@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from smartsafe import clock
 from smartsafe.errors import NotFound
 from smartsafe.vault import queries as vault
-from smartsafe.vault.public_keys import CENTRE, institution_owner
+from smartsafe.vault.public_keys import CENTRE, OUTREACH, institution_owner
 
 from .actors import Actor
 from .models import Invitation, Person, SignIn, Team
-from .rules import CAPABILITIES, SIGN_IN_IDLE, SIGN_IN_LASTS, needs_centre_keyring
+from .rules import CAPABILITIES, SIGN_IN_IDLE, SIGN_IN_LASTS, needs_centre_keyring, needs_outreach_keyring
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +48,12 @@ def actor_of(person: Person) -> Actor:
 
 
 def keyring_owner_for(roles: frozenset[str], institution: str) -> str:
-    """The keyring that these roles need: the centre's, the institution's, or "" for none."""
+    """The keyring that these roles need: the centre's, the educators', the institution's, or "" for none."""
     if institution:
         return institution_owner(institution)
-    return CENTRE if needs_centre_keyring(roles) else ""
+    if needs_centre_keyring(roles):
+        return CENTRE
+    return OUTREACH if needs_outreach_keyring(roles) else ""
 
 
 def names(person_ids: Iterable[UUID | None]) -> dict[UUID, str]:
@@ -163,7 +165,10 @@ def person_for(viewer: Actor, person_id: UUID) -> PersonView:
 def keyring_members(viewer: Actor) -> list[tuple[PersonView, datetime]]:
     """Members of the viewer's own keyring (the centre's, or the officer's institution's) and since when."""
     viewer.need("portal" if viewer.institution else "people.admit")
-    since = vault.admitted_at(keyring_owner_for(viewer.roles, viewer.institution) or CENTRE)
+    if viewer.institution:
+        since = vault.admitted_at(institution_owner(viewer.institution))
+    else:
+        since = vault.admitted_at(OUTREACH) | vault.admitted_at(CENTRE)
     return [(view, since[view.id]) for view in _views(Person.objects.filter(id__in=since).order_by("name", "id"))]
 
 

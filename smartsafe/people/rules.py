@@ -57,6 +57,8 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "answers.propose": (OPERATOR, ANALYST, SUPERVISOR),
     "answers.approve": (SUPERVISOR,),  # never one's own: four eyes
     "library.edit": (EDITOR, SUPERVISOR),  # write and publish what the public reads, at /cms/
+    "outreach.see": (EDUCATOR, EDITOR, SUPERVISOR),  # activities and campaigns; not whom a school names to be called
+    "outreach.manage": (EDUCATOR, SUPERVISOR),  # plan, offer, count, close; open the contact that a school gave
     "portal": (OFFICER,),
 }
 
@@ -69,6 +71,11 @@ def may(roles: frozenset[str], capability: str) -> bool:
 def needs_centre_keyring(roles: frozenset[str]) -> bool:
     """Whether a member with these roles works with sealed words. Being an administrator is no reason."""
     return may(roles, "contacts.see")
+
+
+def needs_outreach_keyring(roles: frozenset[str]) -> bool:
+    """Whether a member with these roles opens what schools tell in confidence and cannot do so by the centre's key."""
+    return may(roles, "outreach.manage") and not needs_centre_keyring(roles)
 
 
 def fit(roles: frozenset[str], institution: str) -> bool:

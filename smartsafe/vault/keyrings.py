@@ -21,7 +21,7 @@ from smartsafe.errors import DomainError
 
 from . import blind_index
 from .models import Keyring, Membership, PersonKey, Vault
-from .public_keys import CENTRE
+from .public_keys import CENTRE, OUTREACH, public_key_of
 from .sealing import CannotOpen, Erased, RecordKey, place
 
 if TYPE_CHECKING:
@@ -60,6 +60,10 @@ class OpenKeyrings:
 
     def private_key(self, owner: str) -> bytes:
         """Raises NotAMember."""
+        if owner == OUTREACH and owner not in self._private and CENTRE in self._private:
+            sealed = Keyring.objects.filter(owner=owner).values_list("sealed_to_centre", flat=True).first()
+            if sealed:
+                self._private[owner] = open_with(self._private[CENTRE], sealed)
         try:
             return self._private[owner]
         except KeyError:
@@ -110,17 +114,23 @@ def set_up() -> tuple[bytes, bytes]:
     Vault.objects.create(
         set_up_at=clock.now(), receipt_salt=secrets.token_bytes(16), recovery_public_key=recovery_public
     )
-    return recovery_private, create_keyring(CENTRE)
+    centre_private = create_keyring(CENTRE)
+    create_keyring(OUTREACH, also_for_centre=True)
+    return recovery_private, centre_private
 
 
-def create_keyring(owner: str) -> bytes:
-    """Make a keyring, sealed so far to the recovery key alone. Its private half, to admit the first member with."""
+def create_keyring(owner: str, *, also_for_centre: bool = False) -> bytes:
+    """Make a keyring, sealed so far to the recovery key alone. Its private half, to admit the first member with.
+
+    `also_for_centre`: whoever opens the centre's keyring opens this one too.
+    """
     private, public = new_key_pair()
     recovery_public = bytes(Vault.objects.values_list("recovery_public_key", flat=True).get())
     Keyring.objects.create(
         owner=owner,
         public_key=public,
         sealed_to_recovery=seal_to(recovery_public, private),
+        sealed_to_centre=seal_to(public_key_of(CENTRE), private) if also_for_centre else b"",
         created_at=clock.now(),
     )
     return private

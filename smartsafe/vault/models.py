@@ -18,9 +18,10 @@ class Keyring(models.Model):
     """An X25519 key pair of the centre or of one institution."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    owner = models.CharField(max_length=80, unique=True)  # "centre" or "institution:<code>"
+    owner = models.CharField(max_length=80, unique=True)  # "centre", "outreach" or "institution:<code>"
     public_key = models.BinaryField(max_length=32)
     sealed_to_recovery = models.BinaryField(max_length=200)
+    sealed_to_centre = models.BinaryField(max_length=200, default=bytes)  # the educators' alone
     created_at = models.DateTimeField()
 
 

@@ -8,6 +8,7 @@ from smartsafe.errors import DomainError
 from .models import Keyring
 
 CENTRE = "centre"
+OUTREACH = "outreach"  # of those who go to schools: whom a school names to be called. Members of the centre open it too
 
 
 class NoKeyring(DomainError):

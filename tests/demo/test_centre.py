@@ -22,6 +22,9 @@ from smartsafe.contacts.models import Contact, Message
 from smartsafe.contacts.reporter_queries import conversation_view
 from smartsafe.demo import centre
 from smartsafe.evidence.models import Item
+from smartsafe.outreach.activities import figures as activity_figures
+from smartsafe.outreach.activities.models import Activity
+from smartsafe.outreach.campaigns.queries import public_campaigns
 from smartsafe.people.actions.setup import member
 from smartsafe.people.models import HandoverNote
 from smartsafe.referrals import rules as referrals
@@ -107,3 +110,13 @@ def test_chats_answers_in_use_and_a_note_to_the_next_shift_are_there(lived: None
     assert HandoverNote.objects.count() == 1
     actions = set(Entry.objects.values_list("action", flat=True))
     assert actions >= {"answer.approved", "handover.written", "contact.replied"}
+
+
+def test_the_published_year_of_prevention_comes_out_of_what_was_entered(lived: None) -> None:
+    told = activity_figures.year(2023)
+    assert (told.presentations, told.pupils, told.parents, told.teachers) == (120, 7_803, 1_097, 302)
+    [campaign] = public_campaigns()
+    assert str(campaign.name.in_language("en")) == "Show Respect – React to Hate"
+    assert len(activity_figures.by_city(campaign.id)) == 11
+    assert activity_figures.of_campaign(campaign.id).pupils == 3_190
+    assert {"requested", "confirmed", "closed"} <= set(Activity.objects.values_list("status", flat=True))

@@ -16,6 +16,8 @@ HANDLERS = frozenset({"operator", "analyst", "supervisor"})
 CASEWORKERS = frozenset({"analyst", "supervisor"})
 SUPERVISORS = frozenset({"supervisor"})
 ADMINISTRATORS = frozenset({"administrator"})
+EDUCATORS = frozenset({"educator", "supervisor"})
+PREVENTION = EDUCATORS | {"editor"}
 OVERSEERS = SUPERVISORS | ADMINISTRATORS
 DONE, SHOWN, EMPTY, REFUSED_AS_WRONG, TWICE = 302, 200, 204, 400, 422
 
@@ -240,5 +242,36 @@ ANSWERS = [
     Row("desk:contact_answers", HANDLERS, post=DONE),
 ]
 
-ROWS = (*ANSWERS, *PUBLIC, *API, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
+OUTREACH = [
+    Row("public:activities", ANYBODY),
+    Row("public:activities_calendar", ANYBODY),
+    Row("public:campaign", ANYBODY),
+    Row("public:activities_ics", ANYBODY),
+    Row("public:activities_atom", ANYBODY, post=SHOWN),  # Django's feed answers any method alike
+    Row("public:activity_ics", ANYBODY),
+    Row("public:activity_invite", ANYBODY, post=TWICE),
+    Row("public:activity_sent", ANYBODY, get=404, post=404),  # an address that was not ours
+    Row("public:activity_offer", ANYBODY, get=404, post=404),
+    Row("public:activity_offer_ics", ANYBODY, get=404, post=404),
+    Row("public:evaluate", ANYBODY, post=TWICE),
+    Row("public:evaluate_activity", ANYBODY, get=404, post=404),  # a code that nobody has
+    Row("public:evaluate_results", ANYBODY, get=404, post=404),
+    Row("desk:outreach", PREVENTION),
+    Row("desk:activities", PREVENTION),
+    Row("desk:activity_new", EDUCATORS, post=TWICE),
+    Row("desk:activities_import", EDUCATORS, post=TWICE),
+    Row("desk:activity", PREVENTION),
+    Row("desk:activity_edit", EDUCATORS, post=TWICE),
+    Row("desk:activity_count", EDUCATORS, post=TWICE),
+    _verb("desk:activity_act", EDUCATORS),
+    Row("desk:activity_evaluation", PREVENTION),
+    Row("desk:activity_certificate", EDUCATORS, post=SHOWN),
+    Row("desk:campaigns", PREVENTION),
+    Row("desk:campaign_new", EDUCATORS, post=TWICE),
+    Row("desk:campaign", PREVENTION, post=TWICE, posters=EDUCATORS),
+    Row("desk:campaign_edit", EDUCATORS, post=TWICE),
+    Row("desk:campaign_report", PREVENTION),
+]
+
+ROWS = (*OUTREACH, *ANSWERS, *PUBLIC, *API, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
 TABLE: dict[str, Row] = {row.name: row for row in ROWS}

@@ -1,4 +1,4 @@
-"""The three state machines in one shape, and the page of the docs that shows them.
+"""The state machines in one shape, and the page of the docs that shows them.
 
 `python -m tests.house.states` writes docs/subsystems/states.md anew.
 """
@@ -16,7 +16,7 @@ class Line:
     before: str
     verb: str
     after: str
-    who: tuple[str, ...]  # capabilities, any of which suffices, or “reporter”
+    who: tuple[str, ...]  # capabilities, any of which suffices, or “reporter”, “school”
     only: str = ""
 
 
@@ -34,6 +34,7 @@ class Machine:
 def machines() -> list[Machine]:
     from smartsafe.cases import rules as cases
     from smartsafe.contacts import rules as contacts
+    from smartsafe.outreach.activities import rules as activities
     from smartsafe.referrals import rules as referrals
 
     contact = contacts.CONTACT
@@ -71,14 +72,22 @@ def machines() -> list[Machine]:
             "smartsafe/referrals/rules.py",
             frozenset(referrals.ENDED),
         ),
+        Machine(
+            "Activity",
+            activities.REQUESTED,
+            tuple(activities.STATUSES),
+            tuple(Line(way.before, way.verb, way.after, (way.who,)) for way in activities.ACTIVITY),
+            "smartsafe/outreach/activities/rules.py",
+            frozenset(activities.ENDED),
+        ),
     ]  # fmt: skip
 
 
 def as_markdown() -> str:
     parts = [
-        "# The three state machines\n",
+        "# The state machines\n",
         "Written by `python -m tests.house.states` from the tables in the code; a test fails when they differ.",
-        "Who: a capability of `smartsafe/people/rules.py`, or the reporter by receipt code.\n",
+        "Who: a capability of `smartsafe/people/rules.py`, the reporter by receipt code, or the school by its link.\n",
     ]
     for machine in machines():
         parts.append(f"## {machine.name}\n")

@@ -3,8 +3,9 @@
 from django.apps import apps
 from django.db import models
 
-LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts", "library", "learning", "evidence",
-          "answers", "institutions", "notifications", "people", "country", "audit",
+LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts",
+          "activities", "campaigns", "library", "learning", "evidence", "answers",
+          "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
 
 PAGE = {"path", "title", "draft_title", "slug", "url_path", "seo_title", "search_description"}
@@ -57,6 +58,15 @@ PLAIN = {
     "partner.Change": {"progress", "outcome"},
     "partner.Hook": {"address"},
     "partner.Telling": {"status"},
+    # place: a school's or venue's name; classes: “7/1, 7/2”; reason: staff's words for the school; evaluation_code: on
+    # the wall of a classroom. Whom to call, what the school wrote, notes, participants' sentences are sealed.
+    "activities.Activity": {
+        "number", "kind", "audience", "status", "place", "place_key", "municipality", "classes", "reason", "language",
+        "evaluation_code",
+    },
+    "activities.Offer": {"answer"},
+    "activities.Letter": {"kind"},
+    "campaigns.Reach": {"kind", "source"},  # source: where a figure was published
     "phone.Call": {"outcome"},
     "phone.CallBack": {"outcome"},
     "cases.Case": {

@@ -29,7 +29,7 @@ def test_every_line_names_known_states_and_who_may(machine: Machine) -> None:
     for line in machine.lines:
         assert {line.before, line.after} <= set(machine.states)
         assert line.who
-        assert set(line.who) <= set(CAPABILITIES) | {"reporter"}, line
+        assert set(line.who) <= set(CAPABILITIES) | {"reporter", "school"}, line
 
 
 @EACH

@@ -20,7 +20,7 @@ from smartsafe.people.actions import handover, teams
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Person, SignIn
 from smartsafe.people.shifts import here
-from tests.factories import people
+from tests.factories import outreach, people
 from tests.factories.answers import AN_ANSWER, an_answer
 from tests.factories.cases import SUMMARY, TITLE, a_case
 from tests.factories.chats import QUESTION, a_chat_now
@@ -104,6 +104,7 @@ class World:
             "sign_in_id": str(SignIn.objects.filter(person_id=self.people["operator"].id).first().id),  # type: ignore[union-attr]
             "notice_id": str(uuid4()),
             **self._staffing(),
+            **self._outreach(),
             "token": "no-such-invitation",
             "partner_id": str(a_partner()),
             "report_id": str(uuid4()),
@@ -120,7 +121,8 @@ class World:
         # What people typed stays as they typed it, in Cyrillic too, whatever language a reader has chosen
         self.words = (
             *(value for value in A_REPORT.values() if isinstance(value, str)), TITLE, SUMMARY, FACTS, ASKED, "Провера",
-            "Прва смена", "Позвати поново", "Тешка недеља",
+            "Прва смена", "Дом културе", "Гимназија", "Материјал", "Гост", "Партнер", "Покажи поштовање",
+            outreach.SCHOOL, outreach.CLASSES, outreach.ASKED, "Позвати поново", "Тешка недеља",
             *(f"Reason in {code}" for code in ("sr", "en")), "Уцена снимком",
             QUESTION, profile().threat("sextortion").question.in_language("sr"), "Ћирилица",
             AN_ANSWER["text"],  # as it was written, where it is changed
@@ -140,6 +142,16 @@ class World:
             "note_id": str(handover.write_note(self.people["operator"], text="Позвати поново").id),
             "debrief_id": str(handover.ask_debrief(self.people["operator"], text="Тешка недеља").id),
         }
+
+    def _outreach(self) -> dict[str, str]:
+        """A public activity that is to come and one that took place, in a campaign that the public sees."""
+        educator = self.people["educator"]
+        campaign = outreach.a_campaign(educator)
+        outreach.a_plan(educator, campaign_id=campaign.id, materials=[("Материјал", "/sr/library/")], guests=["Гост"])
+        planned = outreach.a_plan(educator, days=12, expected=30)
+        self.held = outreach.held(educator, place="Гимназија")
+        self.request = outreach.a_request()
+        return {"activity_id": str(planned.id), "campaign_id": str(campaign.id)}
 
     def speak(self, language: str) -> None:
         Person.objects.update(language=language)
@@ -170,6 +182,10 @@ class World:
             return {"verb": "acknowledge"}
         if name == "desk:partner_act":
             return {"verb": "resume"}
+        if name == "desk:activity_act":
+            return {"verb": "tick"}
+        if name in ("desk:activity_certificate", "desk:activity_count"):
+            return {"activity_id": str(self.held.id)}
         if name == "desk:chat_act":
             return {"verb": "take"}
         if name == "desk:referral_act":

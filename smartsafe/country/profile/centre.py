@@ -54,6 +54,7 @@ class Numbers(Shape):
     contact: NumberFormat
     case: NumberFormat
     referral: NumberFormat
+    activity: NumberFormat = "ACT-{year}-{number:05d}"
 
 
 class Deadlines(Shape):

@@ -29,7 +29,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "statements.toml": ("statements",),
 }  # fmt: skip
 NOT_OURS = {"demo.toml", "answers.toml"}  # the demo centre's stories; answers to begin with (smartsafe.answers)
-OTHERS_FOLDERS = ("learning/", "library/")  # each read and checked by the module of that name
+OTHERS_FOLDERS = ("demo/", "learning/", "library/")  # each read and checked by the module of that name
 HOME = {key: file for file, keys in FILES.items() for key in keys}
 
 

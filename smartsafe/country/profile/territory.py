@@ -19,6 +19,7 @@ class District(Shape):
     code: Code
     name: Text
     municipalities: tuple[Municipality, ...] = Field(min_length=1)
+    tile: tuple[int, int] | None = None  # (column, row) on a schematic map of hexagons; odd rows stand half a one aside
 
 
 class Place(Shape):

@@ -27,4 +27,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.referrals.urls")),
     path("", include("smartsafe.faces.desk.staffing.urls")),
     path("", include("smartsafe.faces.desk.board.urls")),
+    path("", include("smartsafe.faces.desk.outreach.urls")),
 ]

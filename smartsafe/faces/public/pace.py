@@ -20,6 +20,9 @@ WITHIN = 10 * 60  # seconds, in which may come from one place, at most …
 FORMS = 40  # … forms begun,
 SAVES = 3_000  # … answers saved (an open form saves by itself every five seconds),
 FILES = 100  # … files sent,
+WRITTEN = 40  # … further messages;
+REQUESTS = 12  # … schools' requests; many schools may sit behind one address,
+GUESSES = 60  # … codes that open no evaluation; a whole hall mistypes;
 WRITTEN = 40  # … further messages,
 VOICES = 3_000  # … choices made in classrooms (a school sits behind one address);
 SAVES_OF_ONE = 300  # and into one form, from wherever
@@ -68,6 +71,12 @@ def too_much_written(request: HttpRequest) -> bool:
     return _from_here(request, "write", WRITTEN)
 
 
+def too_many_requests(request: HttpRequest) -> bool:
+    return _from_here(request, "request", REQUESTS)
+
+
+def too_many_guesses(request: HttpRequest) -> bool:
+    return _from_here(request, "guess", GUESSES)
 def too_many_voices(request: HttpRequest) -> bool:
     return _from_here(request, "voice", VOICES)
 

@@ -9,6 +9,7 @@ from smartsafe.faces.theme.doors import actor_if_any, to_sign_in
 FIRST = (
     ("contacts.see", "/desk/inbox/mine/"),
     ("people.manage", "/desk/people/"),
+    ("outreach.see", "/desk/outreach/"),
     ("portal", "/portal/"),
     ("desk", "/desk/me/"),
 )

@@ -8,7 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from smartsafe.faces.theme.doors import needs
 from smartsafe.faces.theme.notices import page, to_object
 
-PAGES = {"contact": "desk:contact", "case": "desk:case", "referral": "desk:referral", "person": "desk:person"}
+PAGES = {
+    "contact": "desk:contact",
+    "case": "desk:case",
+    "referral": "desk:referral",
+    "person": "desk:person",
+    "activity": "desk:activity",
+}
 
 
 @needs("desk")

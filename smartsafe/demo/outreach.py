@@ -1,0 +1,93 @@
+"""Prevention in the demo centre, from the profile's `demo/outreach.toml`: past years, a campaign, what is coming."""
+
+import tomllib
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+
+from smartsafe import clock
+from smartsafe.outreach.activities.actions import booking, evaluating, holding, importing, planning
+from smartsafe.outreach.activities.rules import RESOLVES
+from smartsafe.outreach.activities.times import here, today
+from smartsafe.outreach.campaigns import actions as campaigns
+from smartsafe.people.actors import Actor
+
+from .contacts import Centre
+
+HOUR, LASTS = 11, timedelta(hours=1, minutes=30)
+
+
+def prevention(centre: Centre) -> None:
+    """Nothing where the profile tells nothing about it."""
+    path = settings.PROFILE_DIR / "demo" / "outreach.toml"
+    if not path.exists():
+        return
+    told = tomllib.loads(path.read_text())
+    educator = centre.cast.first("educator")
+    centre.year.at(centre.year.ago(320), lambda: _past(educator, told, path.parent))
+    for one in told.get("held", []):
+        moment = centre.year.ago(one["days"])
+        centre.year.at(moment - timedelta(days=12), lambda one=one, moment=moment: _hold(educator, one, moment))
+    for one in told.get("planned", []):
+        centre.year.at(centre.year.now - timedelta(hours=5), lambda one=one: _plan(educator, one))
+    for one in told.get("request", []):
+        centre.year.at(centre.year.now - timedelta(hours=20), lambda one=one: _ask(one))
+
+
+def _past(educator: Actor, told: dict[str, Any], folder: Path) -> None:
+    for name in told.get("past", []):
+        importing.import_past(educator, table=(folder / name).read_bytes())
+    one = dict(told["campaign"])
+    table, reach = one.pop("table"), one.pop("reach")
+    campaign = campaigns.begin(educator, **one, public=True)
+    importing.import_past(educator, table=(folder / table).read_bytes(), campaign_id=campaign.id)
+    for figure in reach:
+        campaigns.enter_reach(educator, campaign_id=campaign.id, **figure)
+
+
+def _times(day: date) -> dict[str, Any]:
+    starts_at = datetime.combine(day, time(HOUR), here())
+    return {"starts_at": starts_at, "ends_at": starts_at + LASTS}
+
+
+def _entered(one: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "kind": one.get("kind", "talk"), "audience": one.get("audience", "pupils"), "place": one["place"],
+        "municipality": one["municipality"], "topics": one["topics"], "classes": one.get("classes", ""),
+        "expected": one.get("expected", 0), "guests": [], "materials": [], "public": one.get("public", False),
+        "campaign_id": None,
+    }  # fmt: skip
+
+
+def _hold(educator: Actor, one: dict[str, Any], moment: datetime) -> None:
+    """Planned some days before; counted, evaluated and closed when its day has come."""
+    day = moment.astimezone(here()).date()
+    row = planning.plan(educator, presenters=[educator.id], **_times(day), **_entered(one))
+    code = row.evaluation_code or ""
+    counts = {name: one.get(name, 0) for name in ("pupils", "parents", "teachers")}
+    with clock.at(_times(day)["ends_at"]):
+        holding.count(educator, activity_id=row.id, **counts, by_gender={}, by_age={})
+        for place, mark in enumerate(one.get("answers", [])):
+            resolves = [list(RESOLVES)[place % (len(RESOLVES) - 1)]]
+            sentence = one.get("sentence", "") if place == 0 else ""
+            evaluating.evaluate(code=code, useful=mark, understood=max(mark, 3), resolves=resolves, sentence=sentence)
+        holding.close(educator, activity_id=row.id)
+
+
+def _plan(educator: Actor, one: dict[str, Any]) -> None:
+    day = today() + timedelta(days=one["days"])
+    planning.plan(educator, presenters=[educator.id], **_times(day), **_entered(one))
+
+
+def _ask(one: dict[str, Any]) -> None:
+    days = [today() + timedelta(days=number) for number in one["days"]]
+    told = {
+        name: one[name]
+        for name in ("place", "municipality", "classes", "expected", "topics", "name", "email", "phone", "text")
+    }
+    booking.request(
+        kind="talk", audience="pupils", days=days, language=settings.LANGUAGE_CODE, submission=uuid4(), **told
+    )

@@ -1,0 +1,1 @@
+"""Activities and campaigns at the desk, also from a phone in a school's corridor."""

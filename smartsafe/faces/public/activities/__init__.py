@@ -1,0 +1,1 @@
+"""What a school, a family, a pupil sees of our activities: calendar, map, invitation, an offer, an evaluation."""

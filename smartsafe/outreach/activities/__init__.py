@@ -1,0 +1,1 @@
+"""Talks, workshops, camps, stops, webinars: asked for, offered, confirmed, held, counted, evaluated."""

@@ -1,0 +1,1 @@
+"""What may be done with activities, by whom and when."""

@@ -1,0 +1,90 @@
+"""Past activities from a table, all or none."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from smartsafe import clock
+from smartsafe.audit.actions import record
+from smartsafe.country.numbers import next_numbers
+from smartsafe.country.profile import profile
+from smartsafe.errors import Invalid
+from smartsafe.people.actors import Actor
+
+from ... import tables, words
+from ...campaigns.models import Campaign
+from ...errors import NotAChoice, RowsWrong
+from ..models import Activity
+from ..rules import AUDIENCES, CLOSED, GENDERS, KINDS, MANAGE, MAX_CLASSES, MAX_PLACE, MOST_COUNTED, MOST_IMPORTED
+from ..times import here, place_key
+from .booking import check_topics
+from .holding import checked_counts
+
+COLUMNS = (
+    "day", "kind", "audience", "place", "municipality", "topics", "classes", "pupils", "parents", "teachers",
+    "girls", "boys",
+)  # fmt: skip
+NEEDED = ("day", "kind", "place", "municipality")
+LASTED = timedelta(hours=1, minutes=30)  # where nobody wrote it down
+
+
+def _code(cell: str, choices: dict[str, Any], column: str, otherwise: str = "") -> str:
+    """A choice by its code or by its name in the language of the page."""
+    cell = cell.casefold() or otherwise
+    for code, name in choices.items():
+        if cell in (code, str(name).casefold()):
+            return code
+    raise tables.WrongCell(_("{column}: one of {choices}").format(column=column, choices=", ".join(choices)))
+
+
+def _row(cells: dict[str, str], campaign_id: UUID | None) -> Activity:
+    day = tables.day(cells, "day")
+    starts_at = datetime.combine(day, time(10), here())
+    if starts_at > clock.now():
+        raise tables.WrongCell(_("day: {day} has not come yet").format(day=cells["day"]))
+    place = words.line(cells["place"], "place", limit=MAX_PLACE, needed=True)
+    number = {one: tables.whole(cells, one, most=MOST_COUNTED) for one in ("pupils", "parents", "teachers", *GENDERS)}
+    counts = checked_counts(
+        pupils=number["pupils"], parents=number["parents"], teachers=number["teachers"],
+        by_gender={one: number[one] for one in GENDERS}, by_age={},
+    )  # fmt: skip
+    return Activity(
+        kind=_code(cells["kind"], KINDS, "kind"),
+        audience=_code(cells["audience"], AUDIENCES, "audience", "pupils"),
+        status=CLOSED,
+        place=place,
+        place_key=place_key(place),
+        municipality=words.municipality(cells["municipality"], "municipality"),
+        starts_at=starts_at,
+        ends_at=starts_at + LASTED,
+        ended_at=starts_at + LASTED,
+        topics=check_topics(cells["topics"].split()),
+        classes=words.line(cells["classes"], "classes", limit=MAX_CLASSES),
+        campaign_id=campaign_id,
+        **counts,
+    )
+
+
+@transaction.atomic
+def import_past(actor: Actor, *, table: bytes, campaign_id: UUID | None = None) -> int:
+    """How many were entered, as closed ones. Raises NotATable, TooManyRows, RowsWrong, NotAChoice."""
+    actor.need(MANAGE)
+    if campaign_id and not Campaign.objects.filter(pk=campaign_id).exists():
+        raise NotAChoice("campaign")
+    rows: list[Activity] = []
+    wrong: list[tuple[int, str]] = []
+    for number, cells in tables.read(table, COLUMNS, needed=NEEDED, most=MOST_IMPORTED):
+        try:
+            rows.append(_row(cells, campaign_id))
+        except (Invalid, tables.WrongCell) as refusal:
+            wrong.append((number, str(refusal)))
+    if wrong:
+        raise RowsWrong("table", rows=wrong)
+    for row, given in zip(rows, next_numbers("activity", len(rows)), strict=True):
+        row.number = given
+    Activity.objects.bulk_create(rows)
+    record(actor, "activity.imported", "activities", profile().code, count=len(rows))
+    return len(rows)

@@ -1,0 +1,87 @@
+"""What anybody may see: public activities that are settled; an offer by its link."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from smartsafe import clock
+from smartsafe.errors import NotFound
+
+from .actions import booking
+from .actions.evaluating import open_activity
+from .calendar_files import calendar_file
+from .errors import LinkRanOut
+from .models import Activity
+from .queries import ActivityView, views
+from .rules import CONFIRMED, HELD
+from .times import month
+
+AHEAD = timedelta(days=400)
+
+
+def upcoming() -> list[ActivityView]:
+    """Settled ones that the centre shows, in order."""
+    return views(_upcoming())
+
+
+def _upcoming() -> list[Activity]:
+    now = clock.now()
+    found = Activity.objects.filter(
+        public=True, status__in=(CONFIRMED, HELD), ends_at__gt=now, starts_at__lt=now + AHEAD
+    )
+    return list(found.prefetch_related("presenters").order_by("starts_at", "id")[:200])
+
+
+def in_month(day: date) -> list[ActivityView]:
+    first, last = month(day)
+    found = Activity.objects.filter(public=True, starts_at__lt=last, ends_at__gt=first)
+    rows = found.filter(status__in=(CONFIRMED, HELD, "closed")).prefetch_related("presenters")
+    return views(list(rows.order_by("starts_at", "id")[:300]))
+
+
+def calendar_of_upcoming() -> bytes:
+    return calendar_file(_upcoming())
+
+
+def one_calendar(activity_id: UUID) -> bytes:
+    """Of one public activity. Raises NotFound."""
+    row = Activity.objects.filter(pk=activity_id, public=True, status__in=(CONFIRMED, HELD)).first()
+    if row is None:
+        raise NotFound()
+    return calendar_file([row])
+
+
+@dataclass(frozen=True, slots=True)
+class OfferView:
+    activity: ActivityView
+    starts_at: datetime
+    ends_at: datetime
+    expires_at: datetime
+    accepted: bool  # and the activity still stands
+    refusal: str  # why it cannot be answered any more
+
+
+def offered(token: str) -> OfferView:
+    """Raises LinkWrong."""
+    offer = booking.offer_by(token)
+    refusal = ""
+    accepted = offer.answer == "accepted" and offer.activity.status not in ("cancelled", "declined")
+    if not accepted:
+        try:
+            booking.check_open(offer)
+        except booking.REFUSALS as error:
+            refusal = str(error)
+    return OfferView(views([offer.activity])[0], offer.starts_at, offer.ends_at, offer.expires_at, accepted, refusal)
+
+
+def accepted_calendar(token: str) -> bytes:
+    """The calendar file of an accepted offer. Raises LinkWrong, LinkRanOut."""
+    offer = booking.offer_by(token)
+    if offer.answer != "accepted":
+        raise LinkRanOut()
+    return calendar_file([offer.activity])
+
+
+def to_evaluate(code: str) -> ActivityView:
+    """Raises EvaluationClosed."""
+    return views([open_activity(code)])[0]

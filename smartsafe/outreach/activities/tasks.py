@@ -1,0 +1,89 @@
+"""The worker writes to schools, and forgets whom they had named."""
+
+import json
+import logging
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django_tasks import task
+
+from smartsafe import clock
+from smartsafe.audit.actions import SYSTEM, record
+from smartsafe.vault.sealing import CannotOpen
+from smartsafe.vault.worker_keys import open_as_worker
+
+from .letters import written
+from .models import Activity, Letter
+from .rules import CONTACT_KEPT
+
+logger = logging.getLogger(__name__)
+NEVER_ANSWERED = timedelta(days=365)
+LEASE = timedelta(minutes=5)
+BACK_OFF = (timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
+
+
+@transaction.atomic
+def _claim() -> Letter | None:
+    due = Letter.objects.filter(sent_at=None, next_attempt_at__lte=clock.now())
+    row = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "id").first()
+    if row is None:
+        return None
+    row.attempts, row.next_attempt_at = row.attempts + 1, clock.now() + LEASE
+    row.save(update_fields=["attempts", "next_attempt_at"])
+    return Letter.objects.select_related("activity", "offer").get(pk=row.pk)
+
+
+@transaction.atomic
+def _given_up(letter: Letter) -> None:
+    Letter.objects.filter(pk=letter.pk).update(next_attempt_at=None, sealed_address=b"")
+    record(SYSTEM, "activity.letter_failed", "activity", letter.activity_id)
+
+
+def _send(letter: Letter) -> None:
+    told = json.loads(open_as_worker(letter.sealed_address))
+    made = written(letter, told["name"])
+    mail = EmailMessage(made.subject, made.body, None, [told["email"]])
+    if made.calendar:
+        mail.attach("activity.ics", made.calendar.decode(), "text/calendar")
+    mail.send()
+
+
+@task()
+def write_to_schools() -> int:
+    """Send what waits; how many. What cannot be sent is tried again, then given up and written down."""
+    sent = 0
+    while letter := _claim():
+        try:
+            _send(letter)
+        except CannotOpen:
+            _given_up(letter)
+        except Exception as error:  # a mail server may fail in any way; its words could hold an address
+            logger.warning("a letter to a school was not taken: %s", type(error).__name__)
+            if letter.attempts > len(BACK_OFF):
+                _given_up(letter)
+            else:
+                Letter.objects.filter(pk=letter.pk).update(next_attempt_at=clock.now() + BACK_OFF[letter.attempts - 1])
+        else:
+            Letter.objects.filter(pk=letter.pk).update(sent_at=clock.now(), next_attempt_at=None, sealed_address=b"")
+            sent += 1
+    return sent
+
+
+@task()
+@transaction.atomic
+def forget_contacts() -> int:
+    """Whom a school named is forgotten some time after the activity ended or its day passed; how many."""
+    old = clock.now() - CONTACT_KEPT
+    never = Q(starts_at=None, asked_at__lte=clock.now() - NEVER_ANSWERED)
+    gone = Activity.objects.filter(Q(ended_at__lte=old) | Q(ends_at__lte=old) | never).exclude(
+        sealed_contact=b"", sealed_address=b"", sealed_words=b""
+    )
+    count = gone.update(sealed_contact=b"", sealed_words=b"", sealed_address=b"")
+    if count:
+        record(SYSTEM, "activity.contacts_forgotten", "activities", "contacts", count=count)
+    return count
+
+
+EVERY = [(write_to_schools, 1), (forget_contacts, 24 * 60)]

@@ -1,0 +1,1 @@
+"""Activities, materials and partners under one name, with the people they reached."""

@@ -1,0 +1,1 @@
+"""Campaigns and activities: asked for, offered, held, counted, evaluated."""
