@@ -16,7 +16,7 @@ from typing import Any
 from tests.demo_server import new_database, running_demo
 from tests.postgres import private_cluster
 
-from . import journey, open_chats
+from . import journey, library, open_chats
 from .load import CLIENTS, Seen, together
 from .server import WORKERS, environment, manage, memory, running
 from .visitor import Visitor
@@ -160,6 +160,11 @@ def main() -> None:
             for name, address in found:
                 # A centre of its own beside the archive
                 fresh = address.replace("bench.sqlite3", "chats.sqlite3") if name == "sqlite" else new_database(address)
+                shelves = (
+                    address.replace("bench.sqlite3", "library.sqlite3") if name == "sqlite" else new_database(address)
+                )
+                for one in library.measure(name, shelves, items=1_000 if wanted.quick else library.ITEMS):
+                    told(one["name"], one["value"], one["unit"], **one["detail"])
                 for one in open_chats.measure(name, fresh, chats=chats, seconds=lasting):
                     told(one["name"], one["value"], one["unit"], **one["detail"])
     if wanted.only in ("", "demo"):

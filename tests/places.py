@@ -67,9 +67,11 @@ def _speak(page: Page, language: str) -> None:
 
 def _public(page: Page, language: str) -> Iterator[Place]:
     for name in ("", "advice/", *(f"advice/{threat}/" for threat in ADVICE), "about/", "about/privacy/",
-                 "about/accessibility/", "about/helplines/", "chat/", "statistics/", "return/", "report/now/",
+                 "about/accessibility/", "about/helplines/", "chat/", "library/", "library/photo-threat/",
+                 "library/cyberbullying-quiz/", "library/?q=xyzzy", "statistics/", "return/", "report/now/",
                  "no-such-page/"):  # fmt: skip
-        yield _open(page, f"public-{name.strip('/').replace('/', '-') or 'home'}", f"/{language}/{name}")
+        called = name.strip("/").replace("/", "-").replace("?", "") or "home"
+        yield _open(page, f"public-{called}", f"/{language}/{name}")
 
 
 def _report(page: Page, language: str) -> Iterator[Place]:

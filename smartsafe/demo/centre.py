@@ -24,6 +24,7 @@ from .chats import a_few_chats, a_note_to_the_next_shift, the_library
 from .contacts import Centre, Written, fill_the_year, report, special_contacts
 from .outreach import prevention
 from .partners import a_partner
+from .reading import a_library
 from .script import script
 from .staffing import fill_the_weeks
 from .time import Year
@@ -57,6 +58,7 @@ def make() -> None:
         partner_key = a_partner(centre)
         a_few_chats(centre)
         the_library(centre)
+        a_library(centre)
         prevention(centre)
         a_note_to_the_next_shift(centre)
         year.live()

@@ -3,11 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .drawings import drawings
-
-
-def _offered() -> list[tuple[str, str]]:
-    return [(name, name) for name in drawings()]
+from .drawings import offered
 
 
 class Quote(blocks.StructBlock):
@@ -20,7 +16,7 @@ class Quote(blocks.StructBlock):
 
 
 class Drawing(blocks.StructBlock):
-    name = blocks.ChoiceBlock(choices=_offered, label=_("Drawing"))
+    name = blocks.ChoiceBlock(choices=offered, label=_("Drawing"))
     alt = blocks.CharBlock(label=_("What it shows, for those who do not see it"), max_length=200)
 
     class Meta:

@@ -18,6 +18,11 @@ def drawings() -> dict[str, str]:
     return _read(settings.PROFILE_DIR)
 
 
+def offered() -> list[tuple[str, str]]:
+    """For forms."""
+    return [(name, name.replace("-", " ").capitalize()) for name in drawings()]
+
+
 def drawing(name: str) -> str:
     """The SVG; empty when the profile has none of this name."""
     return drawings().get(name, "")

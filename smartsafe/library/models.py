@@ -15,7 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.models.panels import PanelPlaceholder
 
-from . import words
+from . import drawings, words
 from .body import BODY
 from .fields import CodesField
 
@@ -54,7 +54,7 @@ class LibraryItem(Page):
     )
     pages = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes to read, watch or play"), null=True, blank=True)
-    cover = models.CharField(_("drawing on the cover"), max_length=40, blank=True)
+    cover = models.CharField(_("drawing on the cover"), max_length=40, blank=True, choices=drawings.offered)
     body = StreamField(BODY, blank=True, verbose_name=_("text"))
     reviewed_on = models.DateField(_("content reviewed on"), null=True, blank=True)
 

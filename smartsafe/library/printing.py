@@ -45,7 +45,7 @@ def _item(item: Item) -> dict[str, Any]:
         "cover": drawing(item.cover),
         "about": " · ".join(part for part in about if part),
         "lang": "en" if item.language == "en" else "sr",
-        "parts": [_part(part) for part in item.parts],
+        "parts": [_part(part) for part in item.parts if part.kind != "drawing" or part.drawing != item.cover],
     }
 
 

@@ -14,7 +14,7 @@ PDF_SAYS = "Непоновљива реч шаховница стоји само
 
 def an_item(title: str = "Лозинке које издрже", slug: str = "", *, language: str = "sr", **facts: Any) -> LibraryItem:
     """A published item; with `live=False`, a draft."""
-    setting_up.set_up(SYSTEM)
+    setting_up.once(SYSTEM)
     index = setting_up.index_of(language)
     told = {
         "summary": "Кратко и јасно", "format": "brochure", "audiences": ["parents"], "age_bands": ["12_13"],

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 
 from smartsafe.errors import NotAllowed
 from smartsafe.faces.theme.doors import actor_if_any, to_sign_in
@@ -38,6 +39,8 @@ class CmsDoor:
             return page(request, 404, title(404), "")
         setting_up.once(actor)
         request.upload_handlers = [MemoryFileUploadHandler(request), TemporaryFileUploadHandler(request)]
-        response = self.get_response(request)
+        # Wagtail does not speak Serbian; half in our words and half in its own would be worse than English.
+        with translation.override("en"):
+            response = self.get_response(request)
         response._csp_replace = settings.CMS_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return response

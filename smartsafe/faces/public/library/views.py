@@ -51,6 +51,7 @@ def item_context(request: HttpRequest, found: queries.Item) -> dict[str, Any]:
     ages = [name for code, name in words.age_bands() if code in found.age_bands]
     return {
         "item": found,
+        "drawn": any(part.drawing and part.drawing == found.cover for part in found.parts),  # one picture is enough
         "format": words.FORMATS.get(found.format, ""),
         "audiences": [words.AUDIENCES[code] for code in found.audiences if code in words.AUDIENCES],
         "ages": ages,
