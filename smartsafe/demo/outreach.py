@@ -2,14 +2,15 @@
 
 import tomllib
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
 
-from smartsafe import clock
 from smartsafe.outreach.activities.actions import booking, evaluating, holding, importing, planning
+from smartsafe.outreach.activities.models import Activity
 from smartsafe.outreach.activities.rules import RESOLVES
 from smartsafe.outreach.activities.times import here, today
 from smartsafe.outreach.campaigns import actions as campaigns
@@ -30,11 +31,13 @@ def prevention(centre: Centre) -> None:
     centre.year.at(centre.year.ago(320), lambda: _past(educator, told, path.parent))
     for one in told.get("held", []):
         moment = centre.year.ago(one["days"])
-        centre.year.at(moment - timedelta(days=12), lambda one=one, moment=moment: _hold(educator, one, moment))
+        centre.year.at(moment - timedelta(days=12), partial(_hold, centre, educator, one, moment))
+    if latest := told.get("latest"):
+        centre.year.at(centre.year.ago(9), lambda: _latest(educator, latest, centre.year.now))
     for one in told.get("planned", []):
-        centre.year.at(centre.year.now - timedelta(hours=5), lambda one=one: _plan(educator, one))
+        centre.year.at(centre.year.now - timedelta(hours=5), partial(_plan, educator, one))
     for one in told.get("request", []):
-        centre.year.at(centre.year.now - timedelta(hours=20), lambda one=one: _ask(one))
+        centre.year.at(centre.year.now - timedelta(hours=20), partial(_ask, one))
 
 
 def _past(educator: Actor, told: dict[str, Any], folder: Path) -> None:
@@ -62,19 +65,28 @@ def _entered(one: dict[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _hold(educator: Actor, one: dict[str, Any], moment: datetime) -> None:
+def _hold(centre: Centre, educator: Actor, one: dict[str, Any], moment: datetime) -> None:
     """Planned some days before; counted, evaluated and closed when its day has come."""
-    day = moment.astimezone(here()).date()
-    row = planning.plan(educator, presenters=[educator.id], **_times(day), **_entered(one))
-    code = row.evaluation_code or ""
+    times = _times(moment.astimezone(here()).date())
+    row = planning.plan(educator, presenters=[educator.id], **times, **_entered(one))
+    centre.year.at(times["ends_at"], lambda: _count(educator, row, one))
+
+
+def _latest(educator: Actor, one: dict[str, Any], now: datetime) -> None:
+    """One that ended an hour ago and waits to be counted."""
+    times = {"starts_at": now - LASTS - timedelta(hours=1), "ends_at": now - timedelta(hours=1)}
+    planning.plan(educator, presenters=[educator.id], **times, **_entered(one))
+
+
+def _count(educator: Actor, row: Activity, one: dict[str, Any]) -> None:
     counts = {name: one.get(name, 0) for name in ("pupils", "parents", "teachers")}
-    with clock.at(_times(day)["ends_at"]):
-        holding.count(educator, activity_id=row.id, **counts, by_gender={}, by_age={})
-        for place, mark in enumerate(one.get("answers", [])):
-            resolves = [list(RESOLVES)[place % (len(RESOLVES) - 1)]]
-            sentence = one.get("sentence", "") if place == 0 else ""
-            evaluating.evaluate(code=code, useful=mark, understood=max(mark, 3), resolves=resolves, sentence=sentence)
-        holding.close(educator, activity_id=row.id)
+    holding.count(educator, activity_id=row.id, **counts, by_gender={}, by_age={})
+    for place, mark in enumerate(one.get("answers", [])):
+        resolves = [list(RESOLVES)[place % (len(RESOLVES) - 1)]]
+        sentence = one.get("sentence", "") if place == 0 else ""
+        code = row.evaluation_code or ""
+        evaluating.evaluate(code=code, useful=mark, understood=max(mark, 3), resolves=resolves, sentence=sentence)
+    holding.close(educator, activity_id=row.id)
 
 
 def _plan(educator: Actor, one: dict[str, Any]) -> None:

@@ -96,14 +96,14 @@ def test_a_class_of_four_thousand_is_refused_kindly(educator: Actor) -> None:
 def test_offer_yes_and_the_calendar_file(educator: Actor) -> None:
     row = a_request()
     token = an_offer(educator, row)
-    assert write_to_schools.call() == 1
+    assert write_to_schools() == 1
     letter = mail.outbox[0]
     assert letter.to == ["skola@skola.example"]
     assert token in letter.body
     assert SCHOOL not in letter.subject
     assert Letter.objects.get().sealed_address in (b"", memoryview(b""))
     booking.answer_offer(token=token, accept=True)
-    assert write_to_schools.call() == 1
+    assert write_to_schools() == 1
     name, content, kind = mail.outbox[1].attachments[0]
     assert (name, kind) == ("activity.ics", "text/calendar")
     assert "BEGIN:VEVENT" in content
@@ -190,7 +190,7 @@ def test_who_may_present_and_when(educator: Actor, operator: Actor) -> None:
 def test_a_declined_school_is_told_why_and_then_forgotten(educator: Actor) -> None:
     row = a_request()
     planning.decline(educator, activity_id=row.id, reason="Тих дана смо на путу")
-    write_to_schools.call()
+    write_to_schools()
     assert "Тих дана смо на путу" in mail.outbox[0].body
     assert forget_contacts.call() == 0
     with clock.at(clock.now() + timedelta(days=91)):
@@ -211,6 +211,6 @@ def test_a_letter_that_no_server_takes_is_tried_again_then_given_up(
     now = clock.now()
     for day in range(8):
         with clock.at(now + timedelta(days=day)):
-            assert write_to_schools.call() == 0
+            assert write_to_schools() == 0
     letter = Letter.objects.get()
     assert (letter.attempts, letter.next_attempt_at, bytes(letter.sealed_address)) == (5, None, b"")

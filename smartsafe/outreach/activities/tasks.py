@@ -50,7 +50,6 @@ def _send(letter: Letter) -> None:
     mail.send()
 
 
-@task()
 def write_to_schools() -> int:
     """Send what waits; how many. What cannot be sent is tried again, then given up and written down."""
     sent = 0
@@ -86,4 +85,5 @@ def forget_contacts() -> int:
     return count
 
 
-EVERY = [(write_to_schools, 1), (forget_contacts, 24 * 60)]
+EVERY = [(forget_contacts, 24 * 60)]
+PROMPT = [(write_to_schools, 5.0)]

@@ -22,6 +22,7 @@ from smartsafe.outreach.errors import RowsWrong
 from smartsafe.outreach.tables import MOST_BYTES
 
 from .forms import CampaignForm, ReachForm, TableForm
+from .tables import takes_table
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 LISTS = ("partners", "brands", "ambassadors", "goals")
@@ -70,6 +71,7 @@ def edit(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     return render(request, "desk/outreach/campaign_edit.html", context, status=422 if form.is_bound else 200)
 
 
+@takes_table
 @needs(SEE)
 @PAGE
 def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:

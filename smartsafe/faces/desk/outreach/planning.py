@@ -22,6 +22,7 @@ from smartsafe.outreach.tables import MOST_BYTES
 
 from .forms import ActivityForm, PastForm, TimeForm
 from .listing import people
+from .tables import takes_table
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -96,6 +97,7 @@ def times_of(view: queries.ActivityView) -> dict[str, Any]:
     return {"day": starts.date(), "starts": starts.time(), "ends": ends.time(), "last_day": last, "presenters": who}
 
 
+@takes_table
 @needs(MANAGE)
 @PAGE
 def import_past(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from smartsafe.contacts.counts import COLUMNS, FEWEST, Counted, Figures, figures
 from smartsafe.country.profile import Lists, profile
+from smartsafe.outreach.activities.figures import Reached, years
 
 KEPT = 15 * 60  # seconds: whole months do not change often
 LISTS: dict[str, Lists] = {
@@ -37,6 +38,11 @@ class Table:
 
 def current() -> Figures:
     return cache.get_or_set("public-figures", figures, KEPT)  # type: ignore[return-value]
+
+
+def prevention() -> list[tuple[int, Reached]]:
+    """People reached by activities, by year, the latest first."""
+    return cache.get_or_set("public-prevention", years, KEPT)  # type: ignore[return-value]
 
 
 def tables(found: Figures) -> list[Table]:

@@ -1,0 +1,24 @@
+"""Views whose form carries a table: small, read in memory, never written to a disk, sealed nowhere."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import HttpRequest, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+View = Callable[..., HttpResponseBase]
+
+
+def takes_table(view: View) -> View:
+    """Outermost. What is too large for memory is not read at all, and the form says that the table is missing."""
+    protected = csrf_protect(view)
+
+    @csrf_exempt  # only until the handler is set: the check reads the form
+    @wraps(view)
+    def handed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.upload_handlers = [MemoryFileUploadHandler(request)]
+        return protected(request, *args, **kwargs)
+
+    return handed
