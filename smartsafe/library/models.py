@@ -36,7 +36,7 @@ class LibraryIndex(Page):
     max_count_per_parent = 1
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        return None
+        return 0, "", f"/{self.locale.language_code}/library/"
 
 
 class LibraryItem(Page):

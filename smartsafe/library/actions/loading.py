@@ -51,7 +51,8 @@ def _make(index: LibraryIndex, source: Source, language: str, written: Written, 
     if key is not None:
         item.translation_key = key
     index.add_child(instance=item)
-    item.save_revision(clean=False)
+    revision = item.save_revision(clean=False, changed=False)
+    LibraryItem.objects.filter(pk=item.pk).update(live_revision=revision)
     return item
 
 
