@@ -68,7 +68,8 @@ def _speak(page: Page, language: str) -> None:
 def _public(page: Page, language: str) -> Iterator[Place]:
     for name in ("", "advice/", *(f"advice/{threat}/" for threat in ADVICE), "about/", "about/privacy/",
                  "about/accessibility/", "about/helplines/", "chat/", "library/", "library/photo-threat/",
-                 "library/cyberbullying-quiz/", "library/?q=xyzzy", "statistics/", "return/", "report/now/",
+                 "library/cyberbullying-quiz/", "library/?q=xyzzy", "statistics/", "activities/",
+                 "activities/calendar/", "activities/invite/", "activities/evaluate/", "return/", "report/now/",
                  "no-such-page/"):  # fmt: skip
         called = name.strip("/").replace("/", "-").replace("?", "") or "home"
         yield _open(page, f"public-{called}", f"/{language}/{name}")
@@ -196,9 +197,27 @@ def _officer(page: Page) -> Iterator[Place]:
     yield _open(page, "portal-me", "/portal/me/")
 
 
+def _educator(page: Page) -> Iterator[Place]:
+    yield _open(page, "desk-outreach", "/desk/outreach/")
+    count = _first(page, "main a[href*='/count/']")
+    for name in ("list", "new", "import", "campaigns"):
+        yield _open(page, f"desk-outreach-{name}", f"/desk/outreach/{name}/")
+    yield _open(page, "desk-campaign", _first(page, "main td a"))
+    page.goto("/desk/outreach/list/?status=requested")
+    yield _open(page, "desk-activity-requested", _first(page, "main td a"))
+    page.goto("/desk/outreach/list/?status=closed")
+    closed = _first(page, "main td a")
+    yield _open(page, "desk-activity-closed", closed)
+    yield _open(page, "desk-activity-evaluation", f"{closed}evaluation/")
+    yield _open(page, "desk-activity-certificate", f"{closed}certificate/")
+    if count:
+        yield _open(page, "desk-activity-count", count)
+
+
 WALKS: dict[str, Callable[[Page], Iterator[Place]]] = {
     "operator": _operator,
     "supervisor": _supervisor,
     "admin": _administrator,
+    "educator": _educator,
     "officer.mup": _officer,
 }

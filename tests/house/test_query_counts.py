@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from smartsafe.cases.actions import add_task
 from tests.factories.cases import a_case
 from tests.factories.contacts import a_report
+from tests.factories.outreach import a_campaign, a_plan, a_request
 from tests.factories.people import a_person
 from tests.factories.referrals import Cast, a_referral
 from tests.signing_in import signed_in_client
@@ -35,6 +36,9 @@ def grow(cast: Cast, count: int) -> None:
         add_task(cast.analyst, case_id=case.id, title="Провера", assignee_id=cast.analyst.id)
         a_referral("delivered", cast=cast)
         a_person("operator")
+        a_request()
+        educator = a_person("educator")
+        a_plan(educator, place=f"School {educator.id}", campaign_id=a_campaign(educator).id)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +51,8 @@ def grow(cast: Cast, count: int) -> None:
         (lambda cast: cast.analyst, "/desk/referrals/?queue=all"),
         (lambda cast: cast.supervisor, "/desk/people/"),
         (lambda cast: cast.supervisor, "/desk/audit/"),
+        (lambda cast: cast.supervisor, "/desk/outreach/list/"),
+        (lambda cast: cast.supervisor, "/desk/outreach/campaigns/"),
         (lambda cast: cast.officer, "/portal/?queue=new"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -155,6 +155,14 @@ def test_nobody_is_in_two_schools_at_once(educator: Actor) -> None:
     an_offer(educator, row, hour=12)  # one ends as the other begins
 
 
+def test_an_offer_that_ran_out_holds_nobody(educator: Actor) -> None:
+    an_offer(educator, a_request())
+    with pytest.raises(PresenterTaken):
+        a_plan(educator, days=20)
+    with clock.at(clock.now() + timedelta(days=11)):
+        a_plan(educator, days=9)
+
+
 def test_no_room_holds_two_talks(educator: Actor) -> None:
     second = a_person("educator")
     a_plan(educator)

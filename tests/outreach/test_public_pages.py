@@ -161,7 +161,7 @@ def test_a_pupil_evaluates_and_sees_what_all_think(educator: Actor) -> None:
     for _number in range(5):
         answer = client.post(address, evaluation(sentence="Тајна реченица"), follow=True)
     html = answer.content.decode()
-    assert "100 %" in html
+    assert "100&nbsp;%" in html
     assert "Тајна" not in html, "no sentence is ever public"
     assert not client.cookies
     assert Evaluation.objects.count() == 5

@@ -109,7 +109,9 @@ def test_without_a_public_face_the_first_address_is_the_desk() -> None:
     assert Client().get("/")["Location"] == "/desk/"
 
 
-@pytest.mark.parametrize("path", ["", "advice/sextortion/", "report/", "help/", "return/", "statistics/"])
+@pytest.mark.parametrize(
+    "path", ["", "advice/sextortion/", "report/", "help/", "return/", "statistics/", "activities/"]
+)
 @pytest.mark.parametrize("language", ["sr", "en"])
 def test_a_page_costs_at_most_60_kb(path: str, language: str) -> None:
     """Page as it is sent, style sheet and scripts compressed, every typeface; pictures are not counted."""

@@ -62,6 +62,18 @@ def of_campaign(campaign_id: UUID) -> Reached:
     return _reached(Q(campaign_id=campaign_id))
 
 
+def by_campaign() -> dict[UUID, Reached]:
+    """Of every campaign that reached anybody, in one statement."""
+    rows = Activity.objects.filter(status__in=TOOK_PLACE, campaign__isnull=False).values("campaign_id")
+    told = rows.annotate(
+        presentations=Count("pk"), all_pupils=Sum("pupils"), all_parents=Sum("parents"), all_teachers=Sum("teachers")
+    )
+    return {
+        row["campaign_id"]: Reached(row["presentations"], row["all_pupils"], row["all_parents"], row["all_teachers"])
+        for row in told
+    }
+
+
 def by_city(campaign_id: UUID) -> list[tuple[str, int, int]]:
     """(city, activities, people) of a campaign, most people first."""
     rows = Activity.objects.filter(campaign_id=campaign_id, status__in=TOOK_PLACE).values_list("municipality")

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import formats
 
 from smartsafe import clock
@@ -13,8 +14,8 @@ from smartsafe.language.folding import fold
 from smartsafe.people.queries import names, people_who_may
 
 from .errors import EndsBeforeItBegins, InThePast, NotAPresenter, PlaceTaken, PresenterTaken, TooFarAhead
-from .models import Activity, Diary
-from .rules import FURTHEST, LONGEST, MANAGE, MOST_PRESENTERS, TAKES_TIME, WEBINAR
+from .models import Activity, Diary, Offer
+from .rules import FURTHEST, LONGEST, MANAGE, MOST_PRESENTERS, OFFERED, TAKES_TIME, WEBINAR
 
 
 def here() -> ZoneInfo:
@@ -67,6 +68,9 @@ def check_clashes(row: Activity, presenters: list[UUID], starts_at: datetime, en
     """After `hold_diary`. Raises PresenterTaken, PlaceTaken."""
     then = Activity.objects.filter(status__in=TAKES_TIME, starts_at__lt=ends_at, ends_at__gt=starts_at)
     then = then.filter(starts_at__gt=starts_at - LONGEST).exclude(pk=row.pk)
+    # An offer that ran out holds nobody any more
+    waiting = Offer.objects.filter(activity=OuterRef("pk"), answer="", expires_at__gt=clock.now())
+    then = then.filter(~Q(status=OFFERED) | Exists(waiting))
     taken = then.filter(presenters__person_id__in=presenters).order_by("starts_at").first() if presenters else None
     if taken is not None:
         who = taken.presenters.filter(person_id__in=presenters).values_list("person_id", flat=True)[0]

@@ -32,7 +32,8 @@ LISTS = ("partners", "brands", "ambassadors", "goals")
 @require_safe
 def campaigns(request: HttpRequest) -> HttpResponse:
     found = campaign_queries.campaigns(actor_of(request))
-    context = {"campaigns": [(one, figures.of_campaign(one.id)) for one in found], "tab": "campaigns"}
+    reached, nobody = figures.by_campaign(), figures.Reached(0, 0, 0, 0)
+    context = {"campaigns": [(one, reached.get(one.id, nobody)) for one in found], "tab": "campaigns"}
     return render(request, "desk/outreach/campaigns.html", context)
 
 

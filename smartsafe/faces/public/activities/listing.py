@@ -25,7 +25,6 @@ def activities(request: HttpRequest) -> HttpResponse:
     context = {
         "coming": public_queries.upcoming(),
         "map": drawn,
-        "years": figures.years()[:3],
         "campaigns": public_campaigns(),
     }
     return render(request, "public/activities/activities.html", context)

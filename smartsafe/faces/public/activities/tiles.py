@@ -1,12 +1,14 @@
 """A schematic map: every district one hexagon where the profile puts it; drawn beside a table that says the same."""
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 
 from smartsafe.country.profile import profile
 from smartsafe.outreach.activities import figures
 
 SIZE = 30.0  # from the middle of a hexagon to its corner
+FEW, LONGEST = 3, 11  # a word that so many districts share names none of them; letters that a hexagon takes
 WIDE, HIGH = SIZE * math.sqrt(3), SIZE * 1.5
 
 
@@ -39,6 +41,7 @@ def district_map() -> Map:
     """The last twelve months. Districts that the profile gives no tile stand in the table alone."""
     counted = figures.by_district(since=figures.last_twelve_months())
     most = max((people for _number, people in counted.values()), default=0) or 1
+    said = Counter(word for district in profile().districts for word in str(district.name).split())
     tiles = []
     for district in profile().districts:
         number, people = counted.get(district.code, (0, 0))
@@ -47,17 +50,20 @@ def district_map() -> Map:
         name = str(district.name)
         shade = 0 if not number else 1 + min(3, math.floor(3.999 * people / most))
         tiles.append(
-            Tile(district.code, name, _short(name), number, people, shade, _points(x, y), round(x, 1), round(y, 1))
+            Tile(
+                district.code, name, _short(name, said), number, people, shade, _points(x, y), round(x, 1), round(y, 1)
+            )
         )
     placed = [tile for tile, district in zip(tiles, profile().districts, strict=True) if district.tile]
     rows = sorted((tile for tile in tiles if tile.activities), key=lambda tile: (-tile.people, tile.name))
     return Map(placed, rows, _box(placed))
 
 
-def _short(name: str) -> str:
-    """A word that fits a hexagon: the longest of the name's, shortened."""
-    word = max(name.split(), key=len)
-    return word if len(word) <= 9 else f"{word[:8]}."
+def _short(name: str, said: Counter[str]) -> str:
+    """A word that fits a hexagon: the longest of the name's that few others have, shortened."""
+    own = [word for word in name.split() if said[word] < FEW] or name.split()
+    word = max(own, key=len)
+    return word if len(word) <= LONGEST else f"{word[: LONGEST - 1]}."
 
 
 def _box(tiles: list[Tile]) -> str:
