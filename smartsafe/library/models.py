@@ -23,6 +23,12 @@ SORTED_BY = [
     "format", "audiences", "age_bands", "topics", "minutes", "pages", "author", "year", "licence", "reviewed_on",
 ]  # fmt: skip
 
+# What Wagtail writes beside a page whose text stays in a draft
+NOTES = {
+    "draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at",
+    "live_revision", "locked", "locked_at", "locked_by",
+}  # fmt: skip
+
 
 def kept_files() -> Storage:
     """Published material is plain on purpose, apart from everything that is sealed."""
@@ -34,6 +40,7 @@ class LibraryIndex(Page):
 
     subpage_types = ["library.LibraryItem"]
     max_count_per_parent = 1
+    private_page_options: Sequence[str] = []  # the library is public; what is not meant to be is not published
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         return 0, "", f"/{self.locale.language_code}/library/"
@@ -60,6 +67,7 @@ class LibraryItem(Page):
 
     parent_page_types = ["library.LibraryIndex"]
     subpage_types: Sequence[str] = []
+    private_page_options: Sequence[str] = []
     content_panels = [
         *Page.content_panels,
         "summary",
@@ -71,10 +79,12 @@ class LibraryItem(Page):
     ]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        from .searching.entries import keep
+        """Search follows what is published. Saving a draft writes only Wagtail's own notes on the page."""
+        from .searching.entries import follow
 
         saved = super().save(*args, **kwargs)
-        keep(self)
+        if not NOTES.issuperset(kwargs.get("update_fields") or ["all"]):
+            follow(self.pk)
         return saved
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:

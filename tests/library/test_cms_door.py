@@ -3,13 +3,17 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import MiddlewareNotUsed
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, override_settings
 
-from smartsafe.library.models import LibraryDocument
+from smartsafe.faces.desk.cms.door import CmsDoor
+from smartsafe.library.models import LibraryDocument, LibraryItem
+from smartsafe.people import sessions
 from smartsafe.people.actions.accounts import set_roles
 from smartsafe.people.actors import Actor
-from smartsafe.people.models import Person
+from smartsafe.people.models import Person, SignIn
 from tests.factories import people
 from tests.factories.library import a_pdf, an_item
 
@@ -55,8 +59,35 @@ def test_a_lost_role_closes_the_door_at_once_and_the_group_with_it(administrator
 
 def test_accounts_and_rights_are_not_tended_there(vault: str, client_of: ClientOf) -> None:
     client = client_of(people.a_person("editor"))
-    for address in ("/cms/users/", "/cms/groups/", "/cms/account/change_password/", "/cms/api-tokens/"):
-        assert client.get(address).status_code == 404
+    item = an_item()
+    for address in (
+        "users/", "groups/", "account/change_password/", "api-tokens/", "failwhale/", "bulk/people/person/delete/",
+        f"pages/{item.pk}/privacy/", "collections/1/privacy/",
+    ):  # fmt: skip
+        assert client.get(f"/cms/{address}").status_code == 404, address
+    assert LibraryItem.private_page_options == []
+    assert client.post("/cms/account/", {"name_email-first_name": "X"})["Location"] == "/desk/me/"
+
+
+def test_signing_out_there_ends_the_sign_in_and_takes_the_key_back(vault: str, client_of: ClientOf) -> None:
+    client = client_of(people.a_person("editor"))
+    answer = client.post("/cms/logout/")
+    assert answer["Location"] == "/desk/sign-in/"
+    assert not answer.cookies[sessions.KEY_COOKIE].value
+    assert not SignIn.objects.exists()
+    assert client.get("/cms/").status_code == 302
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post("/cms/logout/").status_code == 403
+
+
+def test_the_way_back_never_leads_to_a_closed_address(client: Client, vault: str, client_of: ClientOf) -> None:
+    assert client.get("/cms/login/?next=/cms/logout/")["Location"] == "/desk/sign-in/?next=%2Fcms%2F"
+    assert client_of(people.a_person("editor")).get("/cms/login/")["Location"] == "/cms/"
+
+
+def test_where_the_desk_is_not_there_is_no_door() -> None:
+    with override_settings(ROLE="public"), pytest.raises(MiddlewareNotUsed):
+        CmsDoor(lambda request: HttpResponse())
 
 
 def test_only_there_the_policy_is_looser(vault: str, client_of: ClientOf) -> None:

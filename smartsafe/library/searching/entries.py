@@ -39,6 +39,13 @@ def keep(item: LibraryItem) -> None:
     new_edition()
 
 
+def follow(item_id: int) -> None:
+    """Keep what the database holds of the item now, whatever a draft at hand says."""
+    item = LibraryItem.objects.select_related("locale").filter(pk=item_id).first()
+    if item is not None:
+        keep(item)
+
+
 def forget(item: LibraryItem) -> None:
     """The item is no longer published."""
     gone, _rows = Entry.objects.filter(item_id=item.pk).delete()

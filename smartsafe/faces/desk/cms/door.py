@@ -4,12 +4,17 @@ Wagtail's admin carries scripts and styles within its pages, so its pages have a
 (`settings.CMS_CONTENT_SECURITY_POLICY`), and its uploads are not sealed, because they are made to be published.
 """
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
 
 from smartsafe.errors import NotAllowed
 from smartsafe.faces.theme.doors import actor_if_any, to_sign_in
@@ -18,24 +23,34 @@ from smartsafe.library.actions import setting_up
 
 CMS = "/cms/"
 EDIT = "library.edit"
-# Wagtail's own ways to sign in, and to tend accounts and rights: all of these are the desk's.
-CLOSED = ("/cms/login/", "/cms/logout/", "/cms/password_reset/")
-NOT_HERE = ("/cms/users/", "/cms/groups/", "/cms/account/change_password/", "/cms/api-tokens/")
+SIGN_OUT = "/cms/logout/"  # the desk's (`urls`)
+# Wagtail's own ways to sign in, and to tend accounts and rights, are the desk's; privacy of pages would have no effect.
+CLOSED = ("/cms/login/", "/cms/password_reset/")
+NOT_HERE = re.compile(
+    r"/cms/(users|groups|account/[^/]+|api-tokens|failwhale|test404|bulk/(?!wagtailcore/|wagtaildocs/|library/)[^/]*"
+    r"|(pages|collections)/\d+/privacy)/"
+)
 
 
 class CmsDoor:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        if settings.ROLE not in ("all", "desk"):
+            raise MiddlewareNotUsed
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path.startswith(CMS):
+        if not request.path.startswith(CMS) or request.path == SIGN_OUT:
             return self.get_response(request)
         actor = actor_if_any(request)
-        if actor is None or request.path.startswith(CLOSED):
+        if request.path.startswith(CLOSED):
+            return redirect(CMS) if actor else redirect(f"{reverse('desk:sign_in')}?{urlencode({'next': CMS})}")
+        if actor is None:
             return to_sign_in(request)
         if not actor.may(EDIT):
             return page(request, 403, title(403), str(NotAllowed()))
-        if request.path.startswith(NOT_HERE):
+        if request.path == "/cms/account/":  # names and pictures of people, the latter as they were taken
+            return redirect("desk:me")
+        if NOT_HERE.match(request.path):
             return page(request, 404, title(404), "")
         setting_up.once(actor)
         request.upload_handlers = [MemoryFileUploadHandler(request), TemporaryFileUploadHandler(request)]
