@@ -35,9 +35,7 @@ def running(settings: dict[str, str]) -> Iterator[tuple[int, list[int]]]:
     """The port, and the process ids of the server and its workers."""
     port = free_port()
     command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "smartsafe.project.wsgi:application"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", "2"),
-        *("--no-ws", "--no-access-log", "--log-level", "error"),
+        *(sys.executable, "-m", "smartsafe", "serve", "--port", str(port), "--workers", str(WORKERS)),
     ]
     process = subprocess.Popen(command, env=settings, stdout=sys.stderr)
     try:

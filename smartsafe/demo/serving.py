@@ -23,12 +23,9 @@ def port_is_free(port: int) -> bool:
 
 
 def start(port: int, *, workers: int = 2) -> list[subprocess.Popen[bytes]]:
-    """The web server and the worker. No access log: no address of anybody is written down."""
-    web = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "smartsafe.project.wsgi:application"),
-        *("--host", HOST, "--port", str(port), "--workers", str(workers), "--blocking-threads", "2"),
-        *("--no-ws", "--no-access-log", "--log-level", "warning", "--respawn-failed-workers"),
-    ]
+    """The web server and the worker."""
+    serving = ["--host", HOST, "--port", str(port), "--workers", str(workers)]
+    web = [sys.executable, "-m", "smartsafe", "serve", *serving]
     work = [sys.executable, "-m", "smartsafe", "worker"]
     return [subprocess.Popen(command, env=dict(os.environ)) for command in (web, work)]  # noqa: S603, fixed commands
 

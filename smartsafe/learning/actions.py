@@ -12,7 +12,7 @@ from . import rules
 from .errors import ClassroomFull, MovedOn, NoSuchClassroom, NoSuchLesson, TooManyClassrooms
 from .lessons import lessons
 from .models import Classroom, Voice
-from .queries import counted, still_open
+from .queries import counted, in_use, still_open
 from .walking import walk
 
 
@@ -22,7 +22,7 @@ def open_classroom(*, lesson: str) -> UUID:
     if lesson not in lessons():
         raise NoSuchLesson()
     now = clock.now()
-    if Classroom.objects.filter(closes_at__gt=now).count() >= rules.MOST_OPEN:
+    if in_use(now).count() >= rules.MOST_OPEN:
         raise TooManyClassrooms()
     while True:
         code = "".join(secrets.choice("0123456789") for _ in range(rules.CODE_DIGITS))
@@ -35,9 +35,14 @@ def open_classroom(*, lesson: str) -> UUID:
 
 
 @transaction.atomic
-def reveal(*, classroom: UUID) -> None:
-    """The board shows what is said to each option; nobody answers any more. Raises NoSuchClassroom."""
+def reveal(*, classroom: UUID, place: int) -> None:
+    """The board shows what is said to each option; nobody answers any more. Raises NoSuchClassroom.
+
+    `place`: the step that the teacher saw; a button pressed late reveals no other.
+    """
     found = _locked(id=classroom)
+    if place != len(found.picks):
+        return
     found.revealed = True
     found.save(update_fields=["revealed"])
 
@@ -88,6 +93,6 @@ def answer(*, code: str, pupil: UUID, place: int, option: int) -> None:
 
 def _locked(**which: object) -> Classroom:
     found = still_open().select_for_update().filter(**which).first()
-    if found is None:
+    if found is None or found.lesson not in lessons():
         raise NoSuchClassroom()
     return found

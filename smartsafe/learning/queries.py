@@ -1,15 +1,17 @@
 """What the board shows and what a pupil sees."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from smartsafe import clock
 
 from .errors import NoSuchClassroom, NoSuchLesson
 from .lessons import Lesson, Option, lessons
 from .models import Classroom, Voice
+from .rules import EMPTY_FOR
 from .walking import Walk, walk
 
 
@@ -43,6 +45,12 @@ def lesson(slug: str) -> Lesson:
 
 def still_open() -> QuerySet[Classroom]:
     return Classroom.objects.filter(closes_at__gt=clock.now())
+
+
+def in_use(now: datetime) -> QuerySet[Classroom]:
+    """Open, and somebody answered or it was just opened: empty ones must not keep a country's schools out."""
+    answered = Exists(Voice.objects.filter(classroom=OuterRef("pk")))
+    return Classroom.objects.filter(answered | Q(opened_at__gt=now - EMPTY_FOR), closes_at__gt=now)
 
 
 def counted(classroom: Classroom) -> list[int]:

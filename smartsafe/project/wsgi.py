@@ -1,4 +1,4 @@
-"""The server's entry point: `granian --interface wsgi smartsafe.project.wsgi:application`."""
+"""The server's entry point: what `python -m smartsafe serve` loads."""
 
 import os
 

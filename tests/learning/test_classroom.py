@@ -32,7 +32,9 @@ def test_from_the_first_choice_to_the_end() -> None:
         actions.answer(code=code, pupil=pupil, place=0, option=option)
     assert counts(opened) == [0, 2, 1]
     assert [one.share for one in queries.seat(code).options] == [0, 67, 33]
-    actions.reveal(classroom=opened)
+    actions.reveal(classroom=opened, place=1)
+    assert not queries.board(opened).revealed, "another step was meant"
+    actions.reveal(classroom=opened, place=0)
     with pytest.raises(MovedOn):
         actions.answer(code=code, pupil=uuid4(), place=0, option=0)
     actions.move_on(classroom=opened, place=0)
@@ -75,7 +77,10 @@ def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TooManyClassrooms):
         actions.open_classroom(lesson=LESSON)
     actions.end_classroom(classroom=opened)
-    actions.open_classroom(lesson=LESSON)
+    empty, _code = a_classroom()
+    with clock.at(clock.now() + rules.EMPTY_FOR + timedelta(seconds=1)):
+        actions.open_classroom(lesson=LESSON)  # the empty one keeps nobody out
+        assert queries.board(empty).answers == 0, "but it is still open"
     with pytest.raises(NoSuchLesson):
         actions.open_classroom(lesson="../profile")
 

@@ -5,8 +5,10 @@ import re
 import pytest
 from django.test import Client
 
+from smartsafe.faces.public import pace
 from smartsafe.faces.public.learning import classroom
 from smartsafe.learning.errors import TooManyClassrooms
+from smartsafe.learning.models import Voice
 
 pytestmark = pytest.mark.django_db
 QUIZ, STORY = "/en/learning/true-or-made-up/", "/en/learning/someone-asks-for-a-photo/"
@@ -75,6 +77,43 @@ def test_another_site_cannot_make_a_browser_choose() -> None:
     answer = Client().post(seat, {"place": "0", "option": "1"}, headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403
     assert 'data-answers="0"' in teacher.get("/en/learning/results/").content.decode()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_pace() -> None:
+    pace.forget_all()
+
+
+def test_a_script_cannot_fill_a_classroom_or_try_every_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "PUPILS", 3)
+    monkeypatch.setattr(pace, "CLASS_MISSES", 2)
+    teacher, seat = opened()
+    answers = [Client().post(seat, {"place": "0", "option": "1"}).status_code for _ in range(5)]
+    assert answers == [200, 200, 200, 409, 409]
+    assert 'data-answers="3"' in teacher.get("/en/learning/results/").content.decode()
+    _other, elsewhere = opened()
+    assert Client().post(elsewhere, {"place": "0", "option": "1"}).status_code == 200, "each classroom for itself"
+    assert [Client().get("/en/learning/class/", {"number": "000000"}).status_code for _ in range(3)] == [404, 404, 429]
+
+
+def test_classrooms_opened_in_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pace, "CLASSROOMS", 2)
+    assert [Client().post(f"{STORY}class/").status_code for _ in range(3)] == [302, 302, 429]
+
+
+@pytest.mark.parametrize("place", ["9" * 5000, "", "x", "-1"])
+def test_a_board_that_is_asked_nonsense_stays_where_it_is(place: str) -> None:
+    teacher, _seat = opened()
+    assert teacher.post("/en/learning/board/", {"do": "next", "place": place}).status_code == 302
+    assert "Nina writes to you" in teacher.get("/en/learning/board/").content.decode()
+
+
+def test_choices_in_two_classrooms_cannot_be_put_together() -> None:
+    seats = [opened()[1] for _ in range(2)]
+    pupil = Client()
+    for seat in seats:
+        pupil.post(seat, {"place": "0", "option": "1"})
+    assert Voice.objects.values("pupil").distinct().count() == 2
 
 
 @pytest.mark.parametrize("sent", [{}, {"place": "x", "option": "²"}, {"place": "0", "option": "9" * 50}])

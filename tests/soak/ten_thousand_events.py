@@ -88,9 +88,7 @@ def counted(settings: dict[str, str], *arguments: str) -> dict[str, Any]:
 def web_server(settings: dict[str, str], log: Path) -> Iterator[str]:
     port = free_port()
     command = [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "smartsafe.project.wsgi:application"),
-        *("--host", "127.0.0.1", "--port", str(port), "--workers", "2", "--blocking-threads", "2"),
-        *("--no-ws", "--no-access-log", "--log-level", "error"),
+        *(sys.executable, "-m", "smartsafe", "serve", "--port", str(port), "--workers", "2"),
     ]
     with log.open("ab") as out:
         process = subprocess.Popen(command, env=settings, stdout=out, stderr=subprocess.STDOUT)

@@ -20,11 +20,13 @@ WITHIN = 10 * 60  # seconds, in which may come from one place, at most …
 FORMS = 40  # … forms begun,
 SAVES = 3_000  # … answers saved (an open form saves by itself every five seconds),
 FILES = 100  # … files sent,
-WRITTEN = 40  # … further messages;
-REQUESTS = 12  # … schools' requests; many schools may sit behind one address,
-GUESSES = 60  # … codes that open no evaluation; a whole hall mistypes;
 WRITTEN = 40  # … further messages,
-VOICES = 3_000  # … choices made in classrooms (a school sits behind one address);
+REQUESTS = 12  # … schools' requests (many schools may sit behind one address),
+GUESSES = 60  # … codes that open no evaluation (a whole hall mistypes),
+VOICES = 3_000  # … choices made in classrooms (a school sits behind one address),
+PUPILS = 60  # … phones new in one classroom,
+CLASSROOMS = 10  # … classrooms opened,
+CLASS_MISSES = 100  # … numbers tried under which no classroom is open;
 SAVES_OF_ONE = 300  # and into one form, from wherever
 REMEMBERED = 20_000  # the oldest forgotten first
 
@@ -77,8 +79,18 @@ def too_many_requests(request: HttpRequest) -> bool:
 
 def too_many_guesses(request: HttpRequest) -> bool:
     return _from_here(request, "guess", GUESSES)
-def too_many_voices(request: HttpRequest) -> bool:
-    return _from_here(request, "voice", VOICES)
+
+
+def too_many_voices(request: HttpRequest, classroom: str, *, new: bool) -> bool:
+    return _from_here(request, "voice", VOICES) or (new and _from_here(request, f"pupil {classroom}", PUPILS))
+
+
+def too_many_classrooms(request: HttpRequest) -> bool:
+    return _from_here(request, "classroom", CLASSROOMS)
+
+
+def too_many_misses(request: HttpRequest) -> bool:
+    return _from_here(request, "class miss", CLASS_MISSES)
 
 
 def files_in_time(request: HttpRequest, uploads: list[SealedUpload]) -> tuple[list[SealedUpload], list[str]]:

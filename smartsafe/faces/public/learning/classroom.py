@@ -3,7 +3,7 @@ cookie, each pupil's a number drawn by chance; both end with the browser or thre
 
 from collections.abc import Callable
 from functools import wraps
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 import segno
 from django.conf import settings
@@ -21,7 +21,7 @@ from smartsafe.learning.queries import Board
 from smartsafe.learning.rules import LASTS
 
 from ..doors import private
-from ..pace import SLOWLY, too_many_forms, too_many_voices
+from ..pace import SLOWLY, too_many_classrooms, too_many_misses, too_many_voices
 
 BOARD, PUPIL = "board", "pupil"
 SALT = "smartsafe.learning"
@@ -48,7 +48,7 @@ def begin(request: HttpRequest, lesson: str) -> HttpResponse:
     refused: object = ""
     if request.method == "POST":
         try:
-            if not too_many_forms(request):
+            if not too_many_classrooms(request):
                 opened = actions.open_classroom(lesson=lesson)
                 return _hold(redirect("public:class_board"), BOARD, opened)
             refused = SLOWLY
@@ -56,6 +56,11 @@ def begin(request: HttpRequest, lesson: str) -> HttpResponse:
             refused = error
     context = {"lesson": found, "refused": refused}
     return render(request, "public/learning/begin.html", context, status=429 if refused else 200)
+
+
+def _number(typed: str) -> int:
+    """-1 where it is none that a lesson has."""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else -1
 
 
 def _at_the_board(view: View) -> Callable[..., HttpResponseBase]:
@@ -84,9 +89,9 @@ def board(request: HttpRequest, held: UUID) -> HttpResponse:
 
 def _step(held: UUID, verb: str, place: str) -> None:
     if verb == "reveal":
-        actions.reveal(classroom=held)
+        actions.reveal(classroom=held, place=_number(place))
     elif verb == "next":
-        actions.move_on(classroom=held, place=int(place) if place.isascii() and place.isdigit() else -1)
+        actions.move_on(classroom=held, place=_number(place))
     elif verb == "end":
         actions.end_classroom(classroom=held)
 
@@ -115,6 +120,8 @@ def find(request: HttpRequest) -> HttpResponse:
     try:
         queries.seat(number)
     except NoSuchClassroom as error:
+        if too_many_misses(request):  # whoever tries number after number learns nothing any more
+            return render(request, "public/learning/find.html", {"typed": typed[:40], "refused": SLOWLY}, status=429)
         return render(request, "public/learning/find.html", {"typed": typed[:40], "refused": error}, status=404)
     return redirect("public:class_seat", number)
 
@@ -123,26 +130,28 @@ def find(request: HttpRequest) -> HttpResponse:
 def seat(request: HttpRequest, code: str) -> HttpResponse:
     """A pupil's page: the open step; after a choice, what was chosen and a way to look for the next step."""
     refused: object = None
-    pupil = _held(request, PUPIL) or uuid4()
+    held = _held(request, PUPIL)
+    mine = held or uuid4()
     chosen = -1
     try:
         if request.method == "POST":
-            chosen, refused = _choose(request, code, pupil)
+            chosen, refused = _choose(request, code, mine, new=held is None)
         found = queries.seat(code)
     except NoSuchClassroom:
-        return render(request, "public/learning/over.html", {"theirs": True}, status=404)
+        status = 429 if too_many_misses(request) else 404
+        return render(request, "public/learning/over.html", {"theirs": True}, status=status)
     context = {"board": found, "lesson": found.walk.lesson, "refused": refused, "chosen": chosen}
     response = render(request, "public/learning/seat.html", context, status=409 if refused else 200)
-    return _hold(response, PUPIL, pupil) if request.method == "POST" else response
+    return _hold(response, PUPIL, mine) if request.method == "POST" else response
 
 
-def _choose(request: HttpRequest, code: str, pupil: UUID) -> tuple[int, object]:
-    numbers = [request.POST.get(name, "") for name in ("place", "option")]
-    place, option = (int(one) if one.isascii() and one.isdigit() and len(one) < 4 else -1 for one in numbers)
-    if too_many_voices(request):
+def _choose(request: HttpRequest, code: str, mine: UUID, *, new: bool) -> tuple[int, object]:
+    place, option = (_number(request.POST.get(name, "")) for name in ("place", "option"))
+    if too_many_voices(request, code, new=new):
         return -1, SLOWLY
     try:
-        actions.answer(code=code, pupil=pupil, place=place, option=option)
+        # In each classroom another number, so that nobody's choices here and there can be put together.
+        actions.answer(code=code, pupil=uuid5(mine, code), place=place, option=option)
     except (MovedOn, ClassroomFull) as error:
         return -1, error
     return option, None
