@@ -103,8 +103,7 @@ class World:
             "team_id": str(teams.make_team(self.people["administrator"], name="Прва смена")),
             "sign_in_id": str(SignIn.objects.filter(person_id=self.people["operator"].id).first().id),  # type: ignore[union-attr]
             "notice_id": str(uuid4()),
-            **self._staffing(),
-            **self._outreach(),
+            **(self._staffing() | self._outreach()),
             "token": "no-such-invitation",
             "partner_id": str(a_partner()),
             "report_id": str(uuid4()),
