@@ -3,11 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from smartsafe.people.queries import actor_of
 
 from .actions import publishing
+
+
+@hooks.register("register_admin_menu_item")
+def translations() -> MenuItem:
+    return MenuItem(_("Translations"), reverse("library_translations"), icon_name="globe", order=150)
 
 
 @hooks.register("after_publish_page")
