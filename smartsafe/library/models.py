@@ -15,6 +15,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.models.panels import PanelPlaceholder
 
+from smartsafe.audit.actions import SYSTEM
+from smartsafe.people.queries import actor_of
+
 from . import drawings, words
 from .body import BODY
 from .fields import CodesField
@@ -86,6 +89,15 @@ class LibraryItem(Page):
         if not NOTES.issuperset(kwargs.get("update_fields") or ["all"]):
             follow(self.pk)
         return saved
+
+    def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """However it comes about: by an editor, by a supervisor's approval, or by the schedule, which has no user."""
+        from .actions import publishing
+
+        done = super().publish(revision, user, *args, **kwargs)
+        if LibraryItem.objects.filter(pk=self.pk, live=True, live_revision=revision).exists():
+            publishing.published(actor_of(user) if user else SYSTEM, page_id=self.pk)
+        return done
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         from .searching.entries import forget

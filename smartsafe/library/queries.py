@@ -10,7 +10,8 @@ from django.db.models import Max, Sum
 
 from . import words
 from .errors import FileTakenDown, NoSuchItem
-from .models import Downloads, Entry, ItemFile, LibraryItem
+from .files import named
+from .models import Downloads, Edition, Entry, ItemFile, LibraryItem
 from .parts import Part, parts
 from .reading import lang_of, script_for
 from .searching.search import Card, Found, cards_of
@@ -128,8 +129,8 @@ def file_of(*, slug: str, file_id: int) -> tuple[int, str, str, Any]:
         opened = found.document.file.open("rb")
     except OSError:
         raise FileTakenDown() from None
-    ending = found.document.file.name.rsplit(".", 1)[-1]
-    return found.item_id, f"{found.item.slug}.{ending}", found.document.media or "application/octet-stream", opened
+    name, media = named(found.item.slug, found.document.media)
+    return found.item_id, name, media, opened
 
 
 def related(*, item: Item, language: str) -> list[Card]:
@@ -171,6 +172,11 @@ def addresses() -> list[tuple[str, tuple[str, ...], datetime]]:
 def count_downloads(since: date | None = None) -> int:
     found = Downloads.objects.filter(day__gte=since) if since else Downloads.objects.all()
     return found.aggregate(total=Sum("count"))["total"] or 0
+
+
+def edition() -> UUID | None:
+    """A mark that changes whenever something is published, changed or taken down."""
+    return Edition.objects.values_list("mark", flat=True).first()
 
 
 def last_change() -> datetime | None:

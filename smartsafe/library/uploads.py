@@ -5,35 +5,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.documents.forms import BaseDocumentForm
 
-from smartsafe.evidence.kinds import HEAD, disagreement, found_in
+from smartsafe.evidence.kinds import HEAD, found_in
 
 from .errors import FileNotTaken
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-TAKEN = {
-    "application/pdf",
-    "application/vnd.oasis.opendocument.text",
-    "application/vnd.oasis.opendocument.presentation",
-    _OFFICE + "wordprocessingml.document",
-    _OFFICE + "presentationml.presentation",
-    "image/jpeg",
-    "image/png",
-    "image/webp",
-    "video/mp4",
-    "video/webm",
-    "audio/mpeg",
-    "audio/mp4",
-    "audio/ogg",
-    "application/epub+zip",
-}
+from .files import ENDINGS
 
 
 def kind_of(head: bytes, name: str) -> str:
-    """The content type. Raises FileNotTaken."""
+    """The content type; the name may claim nothing else. Raises FileNotTaken."""
     kind = found_in(head)
     if head[30:58] == b"mimetypeapplication/epub+zip":
         kind = "application/epub+zip"
-    if kind not in TAKEN or (kind != "application/epub+zip" and disagreement(name, kind)):
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    if kind not in ENDINGS or (ending and ending not in ENDINGS[kind]):
         raise FileNotTaken("file")
     return kind
 

@@ -1,4 +1,7 @@
-"""Where Wagtail's admin calls us. Loaded only where that admin is installed."""
+"""Where Wagtail's admin calls us when a page goes. Loaded only where that admin is installed.
+
+What is published enters the chain in `LibraryItem.publish`, what runs out in `tasks.publish_scheduled`.
+"""
 
 from typing import Any
 
@@ -7,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
 
 from smartsafe.people.queries import actor_of
 
@@ -18,11 +22,6 @@ def translations() -> MenuItem:
     return MenuItem(_("Translations"), reverse("library_translations"), icon_name="globe", order=150)
 
 
-@hooks.register("after_publish_page")
-def published(request: HttpRequest, page: Any) -> None:
-    publishing.published(actor_of(request.user), page_id=page.pk)  # type: ignore[arg-type]
-
-
 @hooks.register("after_unpublish_page")
 @hooks.register("after_delete_page")
 def taken_down(request: HttpRequest, page: Any) -> None:
@@ -30,9 +29,8 @@ def taken_down(request: HttpRequest, page: Any) -> None:
 
 
 @hooks.register("after_bulk_action")
-def many_at_once(request: HttpRequest, action: str, pages: Any, bulk_action: Any) -> None:
-    """Wagtail's list lets an editor tick several pages."""
-    done = {"publish": publishing.published, "unpublish": publishing.taken_down, "delete": publishing.taken_down}
-    for page in pages:
-        if action in done:
-            done[action](actor_of(request.user), page_id=page.pk)  # type: ignore[arg-type]
+def many_at_once(request: HttpRequest, action: str, things: Any, bulk_action: Any) -> None:
+    """Wagtail's lists let an editor tick several pages, or documents, which are no pages."""
+    for thing in things:
+        if action in ("unpublish", "delete") and isinstance(thing, Page):
+            publishing.taken_down(actor_of(request.user), page_id=thing.pk)  # type: ignore[arg-type]

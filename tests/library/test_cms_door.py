@@ -15,7 +15,7 @@ from smartsafe.people.actions.accounts import set_roles
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Person, SignIn
 from tests.factories import people
-from tests.factories.library import a_pdf, an_item
+from tests.factories.library import a_file, a_pdf, an_item
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[Actor], Client]
@@ -104,8 +104,10 @@ def test_only_there_the_policy_is_looser(vault: str, client_of: ClientOf) -> Non
         ("strana.html", b"<!doctype html><script>alert(1)</script>"),
         ("brosura.pdf", b"<html><body><script>alert(1)</script></body></html>"),
         ("program.pdf", b"MZ\x90\x00" + b"\x00" * 80),
+        ("evil.hta", b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/epub+zip<script>alert(1)</script>"),
+        ("x.wsf", b"%PDF-1.7\n<job><script>alert(1)</script></job>"),
     ],
-    ids=["svg", "html", "html called pdf", "program called pdf"],
+    ids=["svg", "html", "html called pdf", "program called pdf", "program within a book", "program within a pdf"],
 )
 def test_what_can_act_in_a_browser_is_refused_in_words(
     name: str, content: bytes, vault: str, client_of: ClientOf
@@ -123,3 +125,13 @@ def test_a_pdf_is_taken(vault: str, client_of: ClientOf) -> None:
     client.get("/cms/")
     client.post("/cms/documents/add/", {"title": "Т", "file": SimpleUploadedFile("a.pdf", a_pdf())})
     assert LibraryDocument.objects.get().media == "application/pdf"
+
+
+def test_a_file_gets_the_ending_of_what_it_is(client: Client) -> None:
+    file = a_file(an_item(), name="staro.wsf")
+    answer = client.get(f"/sr/library/passwords-that-last/files/{file.pk}/")
+    assert 'filename="passwords-that-last.pdf"' in answer["Content-Disposition"]
+    LibraryDocument.objects.update(media="text/html")
+    answer = client.get(f"/sr/library/passwords-that-last/files/{file.pk}/")
+    assert 'filename="passwords-that-last.bin"' in answer["Content-Disposition"]
+    assert answer["Content-Type"] == "application/octet-stream"

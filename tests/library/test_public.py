@@ -11,7 +11,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from smartsafe.audit.actions import SYSTEM
+from smartsafe.faces.public import pace
 from smartsafe.faces.public.library.taking import MOST
+from smartsafe.library import printing
 from smartsafe.library.actions.loading import load
 from smartsafe.library.models import Downloads, Entry, LibraryDocument, LibraryItem
 from smartsafe.library.source import sources
@@ -129,10 +131,40 @@ def test_a_chosen_set_is_one_pdf_in_the_readers_script(loaded: None) -> None:
 
 
 def test_a_set_has_its_limits(loaded: None) -> None:
-    for query, status in (("", 400), ("item=nothing", 404), ("&".join(f"item=x{n}" for n in range(MOST + 1)), 400)):
+    for query, status in (
+        ("", 400),
+        ("item=nothing", 404),
+        ("item=%00", 404),
+        ("item=a%27b", 404),
+        ("&".join(f"item=x{n}" for n in range(MOST + 1)), 400),
+    ):
         answer = Client().get(f"/sr/library/print/?{query}")
         assert answer.status_code == status
         assert "<h1" in answer.content.decode()
+
+
+def test_a_set_is_typeset_once_for_all_who_read_it_and_never_for_many_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        an_item(f"Ставка {number}", f"item-{number}")
+    set_on_paper: list[str] = []
+    monkeypatch.setattr(
+        printing, "pdf", lambda items, language: set_on_paper.append(language) or b"%PDF-" + language.encode()
+    )
+    monkeypatch.setattr(pace, "PRINTS", 4)
+    address = "/{}/library/print/?item=item-0&item=item-1"
+    assert Client().head(address.format("sr")).status_code == 200
+    assert set_on_paper == []
+    for language in ("sr", "sr", "sr-latn", "sr"):
+        assert Client().get(address.format(language)).content == b"%PDF-" + language.encode()
+    assert set_on_paper == ["sr", "sr-latn"]
+    item = LibraryItem.objects.get(slug="item-0")
+    item.summary = "Другачије"
+    item.save()
+    Client().get(address.format("sr"))
+    assert len(set_on_paper) == 3
+    assert [Client().get(f"/sr/library/item-{n}/pdf/").status_code for n in (1, 2)] == [200, 429]
+    assert Client().get(address.format("sr")).status_code == 200
+    assert len(set_on_paper) == 4
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ GUESSES = 60  # … codes that open no evaluation (a whole hall mistypes),
 VOICES = 3_000  # … choices made in classrooms (a school sits behind one address),
 PUPILS = 60  # … phones new in one classroom,
 CLASSROOMS = 10  # … classrooms opened,
-CLASS_MISSES = 100  # … numbers tried under which no classroom is open;
+CLASS_MISSES = 100  # … numbers tried under which no classroom is open,
+PRINTS = 60  # … PDFs that have to be set on paper first;
 SAVES_OF_ONE = 300  # and into one form, from wherever
 REMEMBERED = 20_000  # the oldest forgotten first
 
@@ -37,6 +38,10 @@ SLOWLY = _(
 FILES_SLOWLY = _(
     "Very many files came from this internet connection in a short time, so these were not taken yet. "
     "Wait a few minutes, then choose them again."
+)
+PRINTS_SLOWLY = _(
+    "Very many documents were asked for from this internet connection in a short time. "
+    "Wait a minute, then try once more."
 )
 
 _KEY = secrets.token_bytes(32)
@@ -75,6 +80,10 @@ def too_much_written(request: HttpRequest) -> bool:
 
 def too_many_requests(request: HttpRequest) -> bool:
     return _from_here(request, "request", REQUESTS)
+
+
+def too_many_prints(request: HttpRequest) -> bool:
+    return _from_here(request, "print", PRINTS)
 
 
 def too_many_guesses(request: HttpRequest) -> bool:

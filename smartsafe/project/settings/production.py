@@ -9,6 +9,7 @@ if not text("SMARTSAFE_SECRET_KEY"):
 ALLOWED_HOSTS = [host for host in text("SMARTSAFE_HOSTS").split(",") if host]
 if not ALLOWED_HOSTS:
     stop("SMARTSAFE_HOSTS", "must name the host, or hosts with commas between")
+WAGTAILADMIN_BASE_URL = "https://" + ALLOWED_HOSTS[0].lstrip(".")  # for links in mails to editors
 WORKER_MAKES_ITS_KEY = False
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True

@@ -1,14 +1,21 @@
 """Taking away: a file, the brochure as PDF, a chosen set as one PDF. Counted by item and day, never by person."""
 
+import re
+
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from smartsafe.library import drawings, printing, queries, words
+from smartsafe.faces.theme.errors import page, title
+from smartsafe.library import drawings, queries, words
 from smartsafe.library.actions import downloads
-from smartsafe.library.errors import NothingChosen, TooManyChosen
+from smartsafe.library.errors import NoSuchItem, NothingChosen, TooManyChosen
+
+from .. import pace
+from . import typeset
 
 MOST = 12
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,255}")
 
 
 def _language() -> str:
@@ -27,10 +34,7 @@ def file(request: HttpRequest, slug: str, file_id: int) -> HttpResponseBase:
 
 @require_safe
 def brochure(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.item(language=_language(), slug=slug)
-    if request.method == "GET":
-        downloads.count(found.id)
-    return _pdf(printing.pdf([found], _language()), found.slug)
+    return _pdf(request, [queries.item(language=_language(), slug=slug)], slug)
 
 
 @require_safe
@@ -41,13 +45,20 @@ def chosen_set(request: HttpRequest) -> HttpResponse:
         raise NothingChosen()
     if len(slugs) > MOST:
         raise TooManyChosen(limit=MOST)
-    found = [queries.item(language=_language(), slug=slug[:255]) for slug in slugs]
+    if not all(_SLUG.fullmatch(slug) for slug in slugs):
+        raise NoSuchItem()
+    return _pdf(request, [queries.item(language=_language(), slug=slug) for slug in slugs], "library")
+
+
+def _pdf(request: HttpRequest, items: list[queries.Item], name: str) -> HttpResponse:
+    """Set on paper only where somebody reads it, each set once, and not for a program that asks for many."""
+    made = b""
     if request.method == "GET":
-        downloads.count(*(one.id for one in found))
-    return _pdf(printing.pdf(found, _language()), "library")
-
-
-def _pdf(made: bytes, name: str) -> HttpResponse:
+        kept = typeset.kept(items, _language())
+        if kept is None and pace.too_many_prints(request):
+            return page(request, 429, title(429), str(pace.PRINTS_SLOWLY))
+        made = kept if kept is not None else typeset.made(items, _language())
+        downloads.count(*(one.id for one in items))
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
