@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from smartsafe import clock
-from smartsafe.errors import Invalid, NotAllowed
+from smartsafe.errors import Invalid, NotAllowed, NotFound
 from smartsafe.outreach import tables
 from smartsafe.outreach.activities import figures, queries
 from smartsafe.outreach.activities.actions import evaluating, holding, importing, planning
@@ -81,7 +81,9 @@ def test_evaluating_is_nameless_open_for_a_week_and_limited(educator: Actor) -> 
     [(one, sentence)] = figures.sentences(educator, row.id)
     assert sentence == "Било је добро"
     assert figures.sentences(a_person("editor"), row.id) == []
-    evaluating.hide_sentence(educator, evaluation_id=one)
+    with pytest.raises(NotFound):
+        evaluating.hide_sentence(educator, activity_id=a_plan(educator).id, evaluation_id=one)
+    evaluating.hide_sentence(educator, activity_id=row.id, evaluation_id=one)
     assert figures.sentences(educator, row.id) == []
     assert not bytes(Evaluation.objects.get(pk=one).sealed_sentence)
     with clock.at(clock.now() + timedelta(days=8)), pytest.raises(EvaluationClosed):
@@ -106,6 +108,10 @@ def test_a_past_year_from_a_table(educator: Actor, django_assert_max_num_queries
     assert figures.years()[0][0] == 2023
     assert figures.by_district()["nisavski"] == (30, 1890)
     assert Activity.objects.values("number").distinct().count() == 30
+    with pytest.raises(RowsWrong) as again:  # the same table a second time would double the year
+        importing.import_past(educator, table=table.encode())
+    assert len(again.value.rows) == 30
+    assert figures.year(2023).presentations == 30
 
 
 def test_a_wrong_table_says_what_is_wrong_in_each_line_and_takes_nothing(educator: Actor) -> None:
@@ -161,7 +167,9 @@ def test_a_campaign_its_reach_and_its_people(educator: Actor) -> None:
     with pytest.raises(RowsWrong) as refusal:
         campaigns.import_reach(educator, campaign_id=campaign.id, table=(reach + "tv,x,1.4.2023,\n").encode())
     assert refusal.value.rows[0][0] == 4
-    campaigns.remove_reach(educator, reach_id=told.reached[0].id)
+    with pytest.raises(NotFound):
+        campaigns.remove_reach(educator, campaign_id=a_campaign(educator).id, reach_id=told.reached[0].id)
+    campaigns.remove_reach(educator, campaign_id=campaign.id, reach_id=told.reached[0].id)
     assert len(campaign_queries.campaign(educator, campaign.id).reached) == 2
 
 

@@ -86,7 +86,7 @@ class Offer(models.Model):
     ends_at = models.DateTimeField()
     offered_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    answer = models.CharField(max_length=10, blank=True)  # accepted, turned_down, replaced
+    answer = models.CharField(max_length=10, blank=True)  # accepted, declined, replaced
     answered_at = models.DateTimeField(null=True)
 
 

@@ -13,9 +13,10 @@ from .calendar_files import calendar_file
 from .errors import LinkRanOut
 from .models import Activity
 from .queries import ActivityView, views
-from .rules import CONFIRMED, HELD
+from .rules import CLOSED, CONFIRMED, HELD
 from .times import month
 
+SHOWN = (CONFIRMED, HELD, CLOSED)
 AHEAD = timedelta(days=400)
 
 
@@ -35,7 +36,7 @@ def _upcoming() -> list[Activity]:
 def in_month(day: date) -> list[ActivityView]:
     first, last = month(day)
     found = Activity.objects.filter(public=True, starts_at__lt=last, ends_at__gt=first)
-    rows = found.filter(status__in=(CONFIRMED, HELD, "closed")).prefetch_related("presenters")
+    rows = found.filter(status__in=SHOWN).prefetch_related("presenters")
     return views(list(rows.order_by("starts_at", "id")[:300]))
 
 
@@ -45,7 +46,7 @@ def calendar_of_upcoming() -> bytes:
 
 def one_calendar(activity_id: UUID) -> bytes:
     """Of one public activity. Raises NotFound."""
-    row = Activity.objects.filter(pk=activity_id, public=True, status__in=(CONFIRMED, HELD)).first()
+    row = Activity.objects.filter(pk=activity_id, public=True, status__in=SHOWN).first()
     if row is None:
         raise NotFound()
     return calendar_file([row])

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from smartsafe import clock
 from smartsafe.country.profile import Text, profile
@@ -178,7 +178,8 @@ def activities(
     if year:
         found = found.filter(starts_at__gte=datetime(year, 1, 1, tzinfo=here()))
         found = found.filter(starts_at__lt=datetime(year + 1, 1, 1, tzinfo=here()))
-    found = found.order_by("asked_at", "id") if status == REQUESTED else found.order_by("-starts_at", "-id")
+    latest = F("starts_at").desc(nulls_first=True)  # what has no time yet waits for somebody
+    found = found.order_by("asked_at", "id") if status == REQUESTED else found.order_by(latest, "-id")
     start = (max(page, 1) - 1) * PAGE
     rows = list(found[start : start + PAGE + 1])
     return Page(views(rows[:PAGE]), page + 1 if len(rows) > PAGE else 0)

@@ -114,14 +114,14 @@ def import_reach(actor: Actor, *, campaign_id: UUID, table: bytes) -> int:
 
 
 @transaction.atomic
-def remove_reach(actor: Actor, *, reach_id: int) -> None:
+def remove_reach(actor: Actor, *, campaign_id: UUID, reach_id: int) -> None:
     """Raises NotFound."""
     actor.need(MANAGE)
-    row = Reach.objects.filter(pk=reach_id).first()
+    row = Reach.objects.filter(pk=reach_id, campaign_id=campaign_id).first()
     if row is None:
         raise NotFound()
     row.delete()
-    record(actor, "campaign.reach_removed", "campaign", row.campaign_id)
+    record(actor, "campaign.reach_removed", "campaign", campaign_id)
 
 
 def _there(campaign_id: UUID) -> None:

@@ -88,7 +88,8 @@ def _simple(request: HttpRequest, activity_id: UUID, verb: str) -> HttpResponse 
         planning.tick(actor, activity_id=activity_id, done=request.POST.getlist("done"))
     elif verb == "hide":
         asked = request.POST.get("evaluation", "")
-        evaluating.hide_sentence(actor, evaluation_id=int(asked) if asked.isascii() and asked.isdigit() else 0)
+        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+        evaluating.hide_sentence(actor, activity_id=activity_id, evaluation_id=number)
     else:
         holding.close(actor, activity_id=activity_id)
     return None

@@ -117,7 +117,7 @@ def _done(request: HttpRequest, campaign_id: UUID, reach: ReachForm, table: Tabl
         return not table.errors
     row = request.POST.get("remove", "")
     if row.isascii() and row.isdigit() and len(row) < 19:
-        actions.remove_reach(actor, reach_id=int(row))
+        actions.remove_reach(actor, campaign_id=campaign_id, reach_id=int(row))
         return True
     return False
 

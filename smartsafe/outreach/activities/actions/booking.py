@@ -184,7 +184,7 @@ def answer_offer(*, token: str, accept: bool) -> None:
     if status is None:
         raise NotNow()
     row.status = status
-    offer.answer, offer.answered_at = ("accepted" if accept else "turned_down"), clock.now()
+    offer.answer, offer.answered_at = ("accepted" if accept else "declined"), clock.now()
     offer.save(update_fields=["answer", "answered_at"])
     if status == CONFIRMED:
         row.evaluation_code = row.evaluation_code or new_code()

@@ -61,13 +61,12 @@ def evaluate(*, code: str, useful: int, understood: int, resolves: Sequence[str]
 
 
 @transaction.atomic
-def hide_sentence(actor: Actor, *, evaluation_id: int) -> UUID:
-    """Take a sentence away for good; the marks stay. The activity's id. Raises NotFound."""
+def hide_sentence(actor: Actor, *, activity_id: UUID, evaluation_id: int) -> None:
+    """Take a sentence away for good; the marks stay. Raises NotFound."""
     actor.need(MANAGE)
-    row = Evaluation.objects.select_for_update(of=("self",)).filter(pk=evaluation_id).first()
+    row = Evaluation.objects.select_for_update(of=("self",)).filter(pk=evaluation_id, activity_id=activity_id).first()
     if row is None or not row.sealed_sentence:
         raise NotFound()
     row.hidden, row.sealed_sentence, row.key_for_outreach = True, b"", b""
     row.save(update_fields=["hidden", "sealed_sentence", "key_for_outreach"])
-    record(actor, "activity.sentence_hidden", "activity", row.activity_id)
-    return row.activity_id
+    record(actor, "activity.sentence_hidden", "activity", activity_id)

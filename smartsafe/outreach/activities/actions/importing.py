@@ -1,6 +1,6 @@
 """Past activities from a table, all or none."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,18 @@ from ... import tables, words
 from ...campaigns.models import Campaign
 from ...errors import NotAChoice, RowsWrong
 from ..models import Activity
-from ..rules import AUDIENCES, CLOSED, GENDERS, KINDS, MANAGE, MAX_CLASSES, MAX_PLACE, MOST_COUNTED, MOST_IMPORTED
+from ..rules import (
+    AUDIENCES,
+    CLOSED,
+    GENDERS,
+    KINDS,
+    MANAGE,
+    MAX_CLASSES,
+    MAX_PLACE,
+    MOST_COUNTED,
+    MOST_IMPORTED,
+    TOOK_PLACE,
+)
 from ..times import here, place_key
 from .booking import check_topics
 from .holding import checked_counts
@@ -68,6 +79,21 @@ def _row(cells: dict[str, str], campaign_id: UUID | None) -> Activity:
     )
 
 
+def _same(row: Activity) -> tuple[date, str, str]:
+    day: date = row.starts_at.astimezone(here()).date()  # type: ignore[union-attr]
+    return day, row.place_key, row.municipality
+
+
+def _known(rows: list[Activity]) -> set[tuple[date, str, str]]:
+    """What took place on the same days, so that a table brought twice does not double a year."""
+    if not rows:
+        return set()
+    days = [row.starts_at for row in rows if row.starts_at]
+    first, last = min(days) - timedelta(days=1), max(days) + timedelta(days=1)
+    there = Activity.objects.filter(status__in=TOOK_PLACE, starts_at__gte=first, starts_at__lte=last)
+    return {_same(row) for row in there.only("starts_at", "place_key", "municipality")}
+
+
 @transaction.atomic
 def import_past(actor: Actor, *, table: bytes, campaign_id: UUID | None = None) -> int:
     """How many were entered, as closed ones. Raises NotATable, TooManyRows, RowsWrong, NotAChoice."""
@@ -75,12 +101,17 @@ def import_past(actor: Actor, *, table: bytes, campaign_id: UUID | None = None) 
     if campaign_id and not Campaign.objects.filter(pk=campaign_id).exists():
         raise NotAChoice("campaign")
     rows: list[Activity] = []
+    lines: list[int] = []
     wrong: list[tuple[int, str]] = []
     for number, cells in tables.read(table, COLUMNS, needed=NEEDED, most=MOST_IMPORTED):
         try:
             rows.append(_row(cells, campaign_id))
+            lines.append(number)
         except (Invalid, tables.WrongCell) as refusal:
             wrong.append((number, str(refusal)))
+    known = _known(rows)
+    said = _("This activity is entered already.")
+    wrong += [(line, said) for line, row in zip(lines, rows, strict=True) if _same(row) in known]
     if wrong:
         raise RowsWrong("table", rows=wrong)
     for row, given in zip(rows, next_numbers("activity", len(rows)), strict=True):

@@ -140,6 +140,8 @@ def change(
     if row.status == CONFIRMED and starts_at and ends_at:
         _give_time(row, presenters, starts_at, ends_at)
     else:
+        if row.starts_at and row.ends_at:  # offered: it may not move into a room that is taken
+            check_clashes(row, list(row.presenters.values_list("person_id", flat=True)), row.starts_at, row.ends_at)
         row.save()
     record(actor, "activity.changed", "activity", row.id)
 
