@@ -18,7 +18,7 @@ from .parts import Part
 from .queries import Item
 
 _PARAGRAPH, _BOLD = re.compile(r"</p>|</li>|<br ?/?>"), re.compile(r"<(?:b|strong)>(.*?)</(?:b|strong)>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def pdf(items: Iterable[Item], language: str) -> bytes:

@@ -18,9 +18,11 @@ def read_waiting() -> int:
     """Read documents that nobody has read yet, and bring the items beside which they stand up to date."""
     waiting = list(LibraryDocument.objects.filter(read_at=None).order_by("pk")[:AT_ONCE])
     for document in waiting:
+        # Marked first: a file that ends the process is not read again at the next start.
+        LibraryDocument.objects.filter(pk=document.pk).update(read_at=clock.now())
         text = _text_of(document)
         with transaction.atomic():
-            LibraryDocument.objects.filter(pk=document.pk).update(text=text, read_at=clock.now())
+            LibraryDocument.objects.filter(pk=document.pk).update(text=text)
             for beside in ItemFile.objects.filter(document=document).select_related("item__locale"):
                 keep(beside.item)
     return len(waiting)
@@ -34,7 +36,7 @@ def _text_of(document: LibraryDocument) -> str:
             pdf = pypdfium2.PdfDocument(file.read())
             pages = [pdf[number].get_textpage().get_text_bounded() for number in range(min(len(pdf), MOST_PAGES))]
             pdf.close()
-    except (OSError, pypdfium2.PdfiumError) as error:
+    except Exception as error:  # a strange file must not keep the others from being read
         logger.warning("document %s: %s", document.pk, type(error).__name__)
         return ""
     return " ".join(pages).replace("\x00", " ")[:MOST_TEXT]

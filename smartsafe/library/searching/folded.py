@@ -1,18 +1,19 @@
 """Text as the full-text index holds it, and a search as it asks."""
 
 import re
+from html import unescape
 
 from smartsafe.language.folding import fold
 
 _WORD = re.compile(r"[a-z0-9]+")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 MOST_WORDS = 8
 SHORTEST_STEM = 4
 
 
 def words_of(text: str) -> str:
     """One script, no diacritics, words with spaces between; the same for “ћерка” and “Ćerka”."""
-    return " ".join(_WORD.findall(fold(_TAG.sub(" ", text))))
+    return " ".join(_WORD.findall(fold(unescape(_TAG.sub(" ", text)))))
 
 
 def asked(text: str) -> list[str]:

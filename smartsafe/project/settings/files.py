@@ -1,5 +1,7 @@
 """Where files lie: sealed evidence in the data folder; static files hashed and compressed."""
 
+from smartsafe.form_fields import FEW, FormFields
+
 from .environment import ROOT, data_dir
 
 # The private half of the worker's key, where SMARTSAFE_WORKER_KEY does not hold it
@@ -22,4 +24,4 @@ STORAGES = {
 # Uploads go to sealed storage piece by piece; nothing plain is ever written to a temporary folder.
 FILE_UPLOAD_HANDLERS = ["smartsafe.evidence.uploads.SealingUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = FormFields(FEW)

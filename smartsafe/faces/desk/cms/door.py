@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
 
+from smartsafe import form_fields
 from smartsafe.errors import NotAllowed
 from smartsafe.faces.theme.doors import actor_if_any, to_sign_in
 from smartsafe.faces.theme.errors import page, title
@@ -55,7 +56,7 @@ class CmsDoor:
         setting_up.once(actor)
         request.upload_handlers = [MemoryFileUploadHandler(request), TemporaryFileUploadHandler(request)]
         # Wagtail does not speak Serbian; half in our words and half in its own would be worse than English.
-        with translation.override("en"):
+        with translation.override("en"), form_fields.many():
             response = self.get_response(request)
         response._csp_replace = settings.CMS_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
         return response
