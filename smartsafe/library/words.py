@@ -52,10 +52,15 @@ def topics() -> list[tuple[str, object]]:
 
 def locales() -> list[tuple[str, str]]:
     """The languages that are written; others are derived from them."""
-    return [
-        (one.code, get_language_info(one.code.split("-")[0])["name_translated"].capitalize())
-        for one in profile().languages if not one.derived_from
-    ]  # fmt: skip
+    return [(one.code, _name_of(one.code, one.name)) for one in profile().languages if not one.derived_from]
+
+
+def _name_of(code: str, own_name: str) -> str:
+    """In the reader's language, where Django knows it."""
+    try:
+        return str(get_language_info(code)["name_translated"]).capitalize()
+    except KeyError:
+        return own_name
 
 
 def written_in(language: str) -> str:

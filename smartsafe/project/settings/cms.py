@@ -2,7 +2,7 @@
 
 import tomllib
 
-from django.utils.translation import get_language_info
+from django.conf.locale import LANG_INFO
 
 from .environment import ROOT, profile, role
 from .language import LANGUAGES
@@ -15,7 +15,7 @@ def written() -> list[tuple[str, str]]:
         derived = {one["code"] for one in tomllib.loads(told)["languages"] if one.get("derived_from")}
     except (OSError, ValueError, KeyError, TypeError):  # told by the profile's loader
         derived = set()
-    return [(code, get_language_info(code)["name_local"]) for code, _name in LANGUAGES if code not in derived]
+    return [(code, LANG_INFO.get(code, {}).get("name_local", name)) for code, name in LANGUAGES if code not in derived]
 
 
 PAGES = ["wagtail.documents", "wagtail.images", "wagtail.search", "wagtail", "modelcluster", "taggit"]
