@@ -25,5 +25,6 @@ vault          sealing, receipts, keyrings, blind index
 documents      letters and cards as PDF
 live           version counters and presence behind polling
 language       both Serbian scripts, folding
-clock, errors  what time it is; how a rule says no
+clock          what time it is
+errors         how a rule says no; beside it, how many fields a form may send
 """
