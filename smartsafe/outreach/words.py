@@ -1,9 +1,10 @@
 """Short words of the centre itself, cleaned; names in the languages it writes in; places by name or code."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from smartsafe.country.calendar import languages_to_write
-from smartsafe.country.profile import Text, profile
+from smartsafe.country.profile import Profile, Text, profile
 from smartsafe.country.profile.languages import Languages
 from smartsafe.language.folding import fold
 
@@ -53,8 +54,24 @@ def spoken(told: Mapping[str, str]) -> Text:
 
 def municipality(name: str, field: str) -> str:
     """The code of a municipality by code or name, in either script. Raises UnknownMunicipality."""
-    wanted = fold(name.strip())
-    for place in profile().municipalities:
-        if name.strip() == place.code or wanted in {fold(place.name.in_language(code)) for code in place.name.written}:
-            return place.code
-    raise UnknownMunicipality(field, name=name.strip()[:60])
+    typed = " ".join(name.split())
+    if typed in profile().places_by_code:
+        return typed
+    found = _by_name(profile()).get(fold(typed[:200]))
+    if found is None:
+        raise UnknownMunicipality(field, name=typed[:60])
+    return found
+
+
+@lru_cache(maxsize=4)
+def _by_name(known: Profile) -> dict[str, str]:
+    """Code by folded name, alone and with the city it is a part of: “Земун (Београд)”. Wholes before parts."""
+    names: dict[str, str] = {}
+    for place in sorted(known.municipalities, key=lambda one: bool(one.part_of)):
+        whole = known.places_by_code[place.part_of].name if place.part_of else None
+        for code in sorted(place.name.written | (whole.written if whole else frozenset())):
+            name = place.name.in_language(code)
+            names.setdefault(fold(name), place.code)
+            if whole is not None:
+                names.setdefault(fold(f"{name} ({whole.in_language(code)})"), place.code)
+    return names

@@ -88,6 +88,21 @@ def test_what_cannot_be_is_refused_at_its_field(educator: Actor, told: dict[str,
     assert not Activity.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Čačak", "cacak"),
+        ("чачак", "cacak"),
+        ("Belgrade", "beograd"),
+        ("Земун (Београд)", "beograd_zemun"),
+        ("Zemun (Belgrade)", "beograd_zemun"),
+        ("beograd_zemun", "beograd_zemun"),
+    ],
+)
+def test_a_town_as_it_may_be_typed_or_chosen(educator: Actor, typed: str, code: str) -> None:
+    assert a_request(municipality=typed).municipality == code
+
+
 def test_a_class_of_four_thousand_is_refused_kindly(educator: Actor) -> None:
     with pytest.raises(TooMany, match="целу школу"):
         a_request(expected=4000)
