@@ -1,9 +1,11 @@
 """A school asks, is offered a time, answers once; nobody is in two schools at once."""
 
 from datetime import timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.core import mail
 
 from smartsafe import clock
@@ -28,6 +30,7 @@ from smartsafe.outreach.activities.tasks import forget_contacts, write_to_school
 from smartsafe.outreach.activities.times import today
 from smartsafe.people.actors import Actor
 from smartsafe.vault.keyrings import NotAMember
+from smartsafe.vault.models import Keyring
 from tests.factories.outreach import ASKED, SCHOOL, a_plan, a_request, an_offer, in_days
 from tests.factories.people import a_person
 
@@ -129,6 +132,17 @@ def test_offer_yes_and_the_calendar_file(educator: Actor) -> None:
     assert b"BEGIN:VEVENT" in public_queries.accepted_calendar(token)
     with pytest.raises(LinkUsed):
         booking.answer_offer(token=token, accept=False)
+
+
+def test_a_vault_of_before_gets_the_keyring_of_educators(vault: str) -> None:
+    Keyring.objects.filter(owner="outreach").delete()
+    older = import_module("smartsafe.vault.migrations.0004_outreach_keyring_of_older_vaults")
+    for _twice in range(2):
+        older.make(apps, None)
+    made = Keyring.objects.get(owner="outreach")
+    assert made.sealed_to_recovery
+    assert made.sealed_to_centre
+    assert queries.activity(a_person("educator"), a_request().id)
 
 
 def test_no_leaves_the_request_for_another_offer(educator: Actor) -> None:

@@ -124,10 +124,11 @@ def test_a_wrong_table_says_what_is_wrong_in_each_line_and_takes_nothing(educato
         "1.3.2023;talk;Школа;Ниш;=1+1;;;;\n"
         "1.3.2023;talk;Школа;Ниш;10;;;20;\n"
         "1.3.2099;talk;Школа;Ниш;10;;;;\n"
+        "1.1.0001;talk;Школа;Ниш;10;;;;\n"
     )
     with pytest.raises(RowsWrong) as refusal:
         importing.import_past(educator, table=table.encode())
-    assert [line for line, _sentence in refusal.value.rows] == [3, 4, 5, 6, 7, 8, 9]
+    assert [line for line, _sentence in refusal.value.rows] == [3, 4, 5, 6, 7, 8, 9, 10]
     assert all(sentence for _line, sentence in refusal.value.rows)
     assert not Activity.objects.exists()
 

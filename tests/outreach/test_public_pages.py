@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from smartsafe import clock
+from smartsafe.faces.public import pace
 from smartsafe.outreach.activities.actions import booking, planning
 from smartsafe.outreach.activities.models import Activity, Evaluation
 from smartsafe.outreach.activities.rules import BURST
@@ -202,3 +203,26 @@ def test_statistics_tell_of_prevention(educator: Actor) -> None:
     held(educator, pupils=123)
     assert "123" in Client().get("/en/statistics/").content.decode()
     assert "prevention-pupils" in Client().get("/en/statistics/figures.csv").content.decode()
+
+
+def test_a_torn_form_turns_no_offer_down(educator: Actor) -> None:
+    address = f"/en/activities/offer/{an_offer(educator, a_request())}/"
+    for torn in ({}, {"answer": "maybe"}):
+        assert Client().post(address, torn).status_code == 302
+    assert Activity.objects.get().status == "offered"
+
+
+@pytest.mark.parametrize("page", ["", "results/"])
+def test_a_code_that_no_keyboard_makes(educator: Actor, page: str) -> None:
+    assert Client().get(f"/en/activities/evaluate/AAA%00AA/{page}").status_code == 404
+
+
+def test_a_whole_hall_comes_in_by_the_right_code_and_guessing_ends(
+    educator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "GUESSES", 2)
+    pace.forget_all()
+    code = held(educator).evaluation_code
+    doors = [Client().post("/en/activities/evaluate/", {"code": code}).status_code for _pupil in range(5)]
+    assert doors == [302] * 5
+    assert [Client().get("/en/activities/evaluate/AAAAAA/results/").status_code for _ in range(3)] == [404, 404, 429]

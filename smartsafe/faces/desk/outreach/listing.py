@@ -77,7 +77,7 @@ def activities(request: HttpRequest) -> HttpResponse:
         actor_of(request),
         status=status if status in STATUSES else "",
         kind=kind if kind in KINDS else "",
-        year=int(year) if year.isascii() and year.isdigit() and 1990 < int(year[:6]) < 2200 else None,
+        year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 and 1990 < int(year) < 2200 else None,
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
         **wanted,
     )

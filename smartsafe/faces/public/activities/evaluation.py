@@ -21,17 +21,22 @@ def door(request: HttpRequest) -> HttpResponseBase:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         code = "".join(form.cleaned_data["code"].split()).upper()
-        if pace.too_many_guesses(request):
-            form.add_error("code", str(pace.SLOWLY))
-            return render(request, "public/activities/door.html", {"form": form}, status=429)
         try:
             public_queries.to_evaluate(code)
-        except EvaluationClosed as refusal:
-            form.add_error("code", str(refusal))
+        except EvaluationClosed as refusal:  # only what opens nothing is counted: a whole hall comes with a right code
+            slowly = pace.too_many_guesses(request)
+            form.add_error("code", str(pace.SLOWLY if slowly else refusal))
+            return render(request, "public/activities/door.html", {"form": form}, status=429 if slowly else 422)
         else:
             return redirect("public:evaluate_activity", code)
     status = 422 if request.method == "POST" else 200
     return render(request, "public/activities/door.html", {"form": form}, status=status)
+
+
+def _closed(request: HttpRequest, refusal: EvaluationClosed) -> HttpResponseBase:
+    slowly = pace.too_many_guesses(request)
+    sentence = {"sentence": str(pace.SLOWLY if slowly else refusal)}
+    return render(request, "public/activities/closed.html", sentence, status=429 if slowly else 404)
 
 
 @private
@@ -40,9 +45,7 @@ def evaluate(request: HttpRequest, code: str) -> HttpResponseBase:
     try:
         activity = public_queries.to_evaluate(code)
     except EvaluationClosed as refusal:
-        if pace.too_many_guesses(request):
-            return render(request, "public/activities/closed.html", {"sentence": str(pace.SLOWLY)}, status=429)
-        return render(request, "public/activities/closed.html", {"sentence": str(refusal)}, status=404)
+        return _closed(request, refusal)
     form = EvaluationForm(request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
@@ -71,6 +74,6 @@ def results(request: HttpRequest, code: str) -> HttpResponseBase:
     try:
         activity = public_queries.to_evaluate(code)
     except EvaluationClosed as refusal:
-        return render(request, "public/activities/closed.html", {"sentence": str(refusal)}, status=404)
+        return _closed(request, refusal)
     context = {"activity": activity, "marks": figures.marks(activity.id)}
     return render(request, "public/activities/results.html", context)

@@ -20,7 +20,9 @@ def _gone(request: HttpRequest, refusal: DomainError, status: int) -> HttpRespon
 def offer(request: HttpRequest, token: str) -> HttpResponseBase:
     try:
         if request.method == "POST":
-            booking.answer_offer(token=token, accept=request.POST.get("answer") == "yes")
+            # A form that came torn says neither: it must not turn the offer down for good.
+            if (answer := request.POST.get("answer")) in ("yes", "no"):
+                booking.answer_offer(token=token, accept=answer == "yes")
             return redirect("public:activity_offer", token)
         found = public_queries.offered(token)
     except LinkWrong as refusal:

@@ -17,7 +17,7 @@ from .. import sealed
 from ..errors import EnoughAnswers, EvaluationClosed
 from ..models import Activity, Evaluation
 from ..rules import CLOSED, CONFIRMED, HELD, MANAGE, MAX_SENTENCE, OPEN_FOR, RESOLVES, STARS, most_answers
-from .codes import LENGTH
+from .codes import ALPHABET, LENGTH
 
 
 def open_until(row: Activity) -> datetime | None:
@@ -31,7 +31,8 @@ def open_until(row: Activity) -> datetime | None:
 def open_activity(code: str) -> Activity:
     """Raises EvaluationClosed, also for a code that nobody has."""
     code = "".join(code.split()).upper()
-    row = Activity.objects.filter(evaluation_code=code).first() if len(code) == LENGTH else None
+    possible = len(code) == LENGTH and set(code) <= set(ALPHABET)
+    row = Activity.objects.filter(evaluation_code=code).first() if possible else None
     if row is None or open_until(row) is None:
         raise EvaluationClosed()
     return row

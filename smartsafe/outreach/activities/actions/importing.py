@@ -39,6 +39,7 @@ COLUMNS = (
     "girls", "boys",
 )  # fmt: skip
 NEEDED = ("day", "kind", "place", "municipality")
+EARLIEST = date(1990, 1, 1)  # before it nobody here warned of the internet: a slip of the hand
 LASTED = timedelta(hours=1, minutes=30)  # where nobody wrote it down
 
 
@@ -54,8 +55,12 @@ def _code(cell: str, choices: dict[str, Any], column: str, otherwise: str = "") 
 def _row(cells: dict[str, str], campaign_id: UUID | None) -> Activity:
     day = tables.day(cells, "day")
     starts_at = datetime.combine(day, time(10), here())
-    if starts_at > clock.now():
-        raise tables.WrongCell(_("day: {day} has not come yet").format(day=cells["day"]))
+    if starts_at > clock.now() or day < EARLIEST:
+        raise tables.WrongCell(
+            _("day: {day} has not come yet").format(day=cells["day"])
+            if day >= EARLIEST
+            else _("day: {day} is before {first}").format(day=cells["day"], first=EARLIEST.year)
+        )
     place = words.line(cells["place"], "place", limit=MAX_PLACE, needed=True)
     number = {one: tables.whole(cells, one, most=MOST_COUNTED) for one in ("pupils", "parents", "teachers", *GENDERS)}
     counts = checked_counts(
