@@ -49,6 +49,8 @@ class Operator:
             self.keys(keys[-1])
 
     def writes(self, words: str) -> None:
+        # A browser focuses the field at its next frame, which on a busy machine comes after the page's end of loading.
+        self.page.wait_for_function("document.activeElement.matches('input, textarea')")
         self.page.keyboard.insert_text(words)
 
     def opens_the_next(self) -> str:

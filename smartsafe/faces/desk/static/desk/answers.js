@@ -45,6 +45,7 @@ function start(box) {
   }
 
   function shut() {
+    turn += 1; // an answer still on its way says nothing any more
     panel.hidden = true;
     said.textContent = "";
     area.focus();
