@@ -208,7 +208,7 @@ def test_statistics_tell_of_prevention(educator: Actor) -> None:
 def test_a_torn_form_turns_no_offer_down(educator: Actor) -> None:
     address = f"/en/activities/offer/{an_offer(educator, a_request())}/"
     for torn in ({}, {"answer": "maybe"}):
-        assert Client().post(address, torn).status_code == 302
+        assert Client().post(address, torn).status_code == 422
     assert Activity.objects.get().status == "offered"
 
 

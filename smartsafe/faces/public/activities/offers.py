@@ -19,17 +19,17 @@ def _gone(request: HttpRequest, refusal: DomainError, status: int) -> HttpRespon
 @private
 def offer(request: HttpRequest, token: str) -> HttpResponseBase:
     try:
-        if request.method == "POST":
-            # A form that came torn says neither: it must not turn the offer down for good.
-            if (answer := request.POST.get("answer")) in ("yes", "no"):
-                booking.answer_offer(token=token, accept=answer == "yes")
+        # A form that came torn says neither: it must not turn the offer down for good.
+        if request.method == "POST" and (answer := request.POST.get("answer")) in ("yes", "no"):
+            booking.answer_offer(token=token, accept=answer == "yes")
             return redirect("public:activity_offer", token)
         found = public_queries.offered(token)
     except LinkWrong as refusal:
         return _gone(request, refusal, 404)
     except DomainError as refusal:
         return _gone(request, refusal, 409)
-    return render(request, "public/activities/offer.html", {"offer": found, "token": token})
+    status = 422 if request.method == "POST" else 200
+    return render(request, "public/activities/offer.html", {"offer": found, "token": token}, status=status)
 
 
 @private
