@@ -47,7 +47,7 @@ class TimeForm(KindForm):
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_day"].required = False
-        self.fields["presenters"].choices = people  # type: ignore[attr-defined]
+        self.offer("presenters", people)
 
     def times(self) -> dict[str, Any]:
         told = self.cleaned_data
@@ -77,8 +77,8 @@ class ActivityForm(KindForm):
 
     def __init__(self, *args: Any, campaigns: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["campaign"].choices = [("", "—"), *campaigns]  # type: ignore[attr-defined]
-        self.fields["topics"].choices = profile().choices("threats")  # type: ignore[attr-defined]
+        self.offer("campaign", [("", "—"), *campaigns])
+        self.offer("topics", profile().choices("threats"))
 
     def told(self) -> dict[str, Any]:
         told = self.cleaned_data
@@ -135,7 +135,7 @@ class PastForm(TableForm):
 
     def __init__(self, *args: Any, campaigns: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["campaign"].choices = [("", "—"), *campaigns]  # type: ignore[attr-defined]
+        self.offer("campaign", [("", "—"), *campaigns])
 
 
 class CertificateForm(KindForm):

@@ -75,7 +75,7 @@ class InviteForm(Trapped):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topics"].choices = profile().choices("threats")  # type: ignore[attr-defined]
+        self.offer("topics", profile().choices("threats"))
         self.fields["submission"].initial = uuid4
 
     def told(self) -> dict[str, Any]:

@@ -37,12 +37,12 @@ class Table:
 
 
 def current() -> Figures:
-    return cache.get_or_set("public-figures", figures, KEPT)  # type: ignore[return-value]
+    return cache.get_or_set("public-figures", figures, KEPT)  # type: ignore[return-value]  # typed as if it could give None
 
 
 def prevention() -> list[tuple[int, Reached]]:
     """People reached by activities, by year, the latest first."""
-    return cache.get_or_set("public-prevention", years, KEPT)  # type: ignore[return-value]
+    return cache.get_or_set("public-prevention", years, KEPT)  # type: ignore[return-value]  # typed as if it could give None
 
 
 def tables(found: Figures) -> list[Table]:

@@ -1,6 +1,7 @@
 """What the components need that templates cannot say."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import template
@@ -57,7 +58,7 @@ class Kept(template.Node):
         others = [moved(request, topic) for topic in self.topics[1:]]
         values = [part.resolve(context, ignore_failures=True) for part in self.vary]
         key = [self.name, get_language(), actor.id, "+".join(sorted(actor.roles)), *others, *values]
-        draw = lambda: self.nodelist.render(context)  # noqa: E731
+        draw = partial(self.nodelist.render, context)
         return SafeString(standing(request, "part:" + ":".join(map(str, key)), self.topics[0], draw))
 
 
