@@ -31,6 +31,7 @@ SENTENCES: dict[str, str | Promise] = {
     "referral.due": _("A referral's deadline has passed"),
     "activity.requested": _("A school asks for an activity"),
     "activity.answered": _("A school answered an offer"),
+    "activity.letter_failed": _("An e-mail to a school could not be sent"),
     "institution.key_set": _("The key to which packages of an institution go was changed"),
     "person.to_admit": _("A new colleague waits to be admitted to the keyring"),
 }

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 
 LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts",
-          "activities", "campaigns", "library", "learning", "evidence", "answers",
+          "activities", "campaigns", "newsletter", "library", "learning", "evidence", "answers",
           "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
 
@@ -65,8 +65,11 @@ PLAIN = {
         "evaluation_code",
     },
     "activities.Offer": {"answer"},
-    "activities.Letter": {"kind"},
+    "activities.Letter": {"kind", "unsent"},
     "campaigns.Reach": {"kind", "source"},  # source: where a figure was published
+    "newsletter.Asking": {"language", "audience"},  # audience: parents, teachers or young people, if anything
+    "newsletter.Subscriber": {"language", "audience"},
+    "newsletter.Issue": {"audience", "status"},
     "phone.Call": {"outcome"},
     "phone.CallBack": {"outcome"},
     "cases.Case": {

@@ -29,7 +29,6 @@ from smartsafe.outreach.activities.models import Activity, Letter
 from smartsafe.outreach.activities.tasks import forget_contacts, write_to_schools
 from smartsafe.outreach.activities.times import today
 from smartsafe.people.actors import Actor
-from smartsafe.vault.keyrings import NotAMember
 from smartsafe.vault.models import Keyring
 from tests.factories.outreach import ASKED, SCHOOL, a_plan, a_request, an_offer, in_days
 from tests.factories.people import a_person
@@ -55,8 +54,8 @@ def test_whom_a_school_names_is_sealed_and_opened_by_who_goes_there(educator: Ac
     assert queries.activity(editor, row.id).contact == {}
     with pytest.raises(NotAllowed):
         queries.activity(a_person("operator"), row.id)
-    with pytest.raises(NotAMember):
-        queries.activity(a_person("educator", admitted=False), row.id)
+    newcomer = queries.activity(a_person("educator", admitted=False), row.id)
+    assert (newcomer.closed_to_viewer, newcomer.contact, newcomer.words) == (True, {}, "")
     assert Notice.objects.filter(person_id=educator.id, kind="activity.requested").count() == 1
 
 
@@ -123,7 +122,7 @@ def test_offer_yes_and_the_calendar_file(educator: Actor) -> None:
     booking.answer_offer(token=token, accept=True)
     assert write_to_schools() == 1
     name, content, kind = mail.outbox[1].attachments[0]
-    assert (name, kind) == ("activity.ics", "text/calendar")
+    assert (name, kind) == ("activity.ics", "text/calendar; method=REQUEST")
     assert "BEGIN:VEVENT" in content
     assert "DTSTART" in content
     row.refresh_from_db()
@@ -251,3 +250,4 @@ def test_a_letter_that_no_server_takes_is_tried_again_then_given_up(
             assert write_to_schools() == 0
     letter = Letter.objects.get()
     assert (letter.attempts, letter.next_attempt_at, bytes(letter.sealed_address)) == (5, None, b"")
+    assert Notice.objects.filter(person_id=educator.id, kind="activity.letter_failed").count() == 1

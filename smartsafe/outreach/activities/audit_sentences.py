@@ -6,6 +6,7 @@ SENTENCES = {
     "activity.requested": _("asked for an activity"),
     "activity.planned": _("entered an activity"),
     "activity.changed": _("changed an activity"),
+    "activity.moved": _("moved an activity to another time or place"),
     "activity.offered": _("offered a school a time"),
     "activity.accepted": _("the school accepted the time"),
     "activity.turned_down": _("the school could not at that time"),
@@ -18,6 +19,8 @@ SENTENCES = {
     "activity.checked": _("ticked the checklist of an activity"),
     "activity.imported": _("entered past activities: {count}"),
     "activity.letter_failed": _("an e-mail to a school could not be sent"),
+    "activity.letter_again": _("let an e-mail to a school be sent again"),
+    "activity.told_by_phone": _("told a school by phone what an e-mail could not"),
     "activity.contacts_forgotten": _("forgot whom schools had named: {count}"),
     "activity.sentence_hidden": _("took away a sentence of an evaluation"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress, vText
 
 from smartsafe import clock
 from smartsafe.country.profile import profile
@@ -11,9 +11,17 @@ from smartsafe.country.profile import profile
 from .models import Activity
 from .rules import CANCELLED, KINDS
 
+PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"  # RFC 5546: to whoever looks; to a school; it is off
 
-def _event(row: Activity) -> Event:
+
+def _event(row: Activity, attendee: str) -> Event:
     event = Event()
+    centre = vCalAddress(f"MAILTO:{profile().centre.email}")
+    centre.params["CN"] = vText(str(profile().centre.short_name))
+    event.add("organizer", centre)
+    if attendee:
+        event.add("attendee", vCalAddress(f"MAILTO:{attendee}"))
+    event.add("sequence", row.sequence)
     event.add("uid", f"{row.id}@{profile().centre.site.split('//', 1)[-1].split('/', 1)[0]}")
     event.add("dtstamp", clock.now())
     if row.starts_at and row.ends_at:
@@ -28,13 +36,16 @@ def _event(row: Activity) -> Event:
     return event
 
 
-def calendar_file(rows: Iterable[Activity]) -> bytes:
-    """In the active language; times in UTC, so that every calendar reads them alike."""
+def calendar_file(rows: Iterable[Activity], *, method: str = PUBLISH, attendee: str = "") -> bytes:
+    """In the active language; times in UTC, so that every calendar reads them alike.
+
+    A calendar puts a file with the same uid and a higher sequence in the place of the one it has.
+    """
     calendar = Calendar()
     calendar.add("prodid", f"-//{profile().centre.short_name}//Smart and Safe//")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     for row in rows:
-        calendar.add_component(_event(row))
+        calendar.add_component(_event(row, attendee))
     made: bytes = calendar.to_ical()
     return made

@@ -9,6 +9,13 @@ class NotNow(Invalid):
     sentence = _("The activity has moved on; this cannot be done any more. Look at its page.")
 
 
+class NotAdmitted(DomainError):
+    sentence = _(
+        "What schools wrote in confidence is sealed, and you have not been admitted to it yet. "
+        "Ask a supervisor to admit you: they find your name under “People”."
+    )
+
+
 class InThePast(Invalid):
     sentence = _("This day has passed. Please choose a later one.")
 
@@ -90,6 +97,10 @@ class LinkUsed(DomainError):
 
 class LinkReplaced(DomainError):
     sentence = _("We have sent you a newer offer meanwhile. Please open the link in our latest e-mail.")
+
+
+class VisitCancelled(DomainError):
+    sentence = _("This visit was cancelled. Reason: {reason}")
 
 
 class LinkRanOut(DomainError):

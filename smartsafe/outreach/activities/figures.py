@@ -120,26 +120,36 @@ def _share(number: int, of: int) -> int:
     return round(100 * number / of) if of else 0
 
 
+def _mean(stars: Counter[int]) -> float | None:
+    return round(sum(star * number for star, number in stars.items()) / stars.total(), 1) if stars else None
+
+
 def marks(activity_id: UUID) -> Marks:
     """Numbers alone, at once."""
-    rows = list(Evaluation.objects.filter(activity_id=activity_id).values_list("useful", "understood", "resolves"))
-    useful, understood = Counter(row[0] for row in rows), Counter(row[1] for row in rows)
-    resolved = Counter(code for row in rows for code in row[2])
-    total = len(rows)
+    useful, understood, resolved = Counter[int](), Counter[int](), Counter[str]()
+    rows = Evaluation.objects.filter(activity_id=activity_id).order_by()
+    # Groups, not rows: at most as many as there are different answers, however many answered
+    for star, other, number in rows.values_list("useful", "understood").annotate(number=Count("pk")):
+        useful[star] += number
+        understood[other] += number
+    for codes, number in rows.values_list("resolves").annotate(number=Count("pk")):
+        for code in codes:
+            resolved[code] += number
+    total = useful.total()
     return Marks(
         total,
         [(star, useful[star], _share(useful[star], total)) for star in reversed(STARS)],
         [(star, understood[star], _share(understood[star], total)) for star in reversed(STARS)],
         [(str(name), resolved[code], _share(resolved[code], total)) for code, name in RESOLVES.items()],
-        round(sum(row[0] for row in rows) / total, 1) if total else None,
-        round(sum(row[1] for row in rows) / total, 1) if total else None,
+        _mean(useful),
+        _mean(understood),
     )
 
 
 def sentences(viewer: Actor, activity_id: UUID) -> list[tuple[int, str]]:
-    """(evaluation id, sentence) for the desk, never for the public. Raises Locked, NotAMember."""
+    """(evaluation id, sentence) for the desk, never for the public; none for who may not open them. Raises Locked."""
     viewer.need(SEE)
-    if not viewer.may(MANAGE):
+    if not viewer.may(MANAGE) or not sealed.may_open(viewer):
         return []
     rows = Evaluation.objects.filter(activity_id=activity_id, hidden=False).order_by("?")[:500]
     return [(row.id, sealed.sentence_of(viewer, row)) for row in rows if row.sealed_sentence]

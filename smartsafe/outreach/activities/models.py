@@ -26,6 +26,7 @@ class Activity(models.Model):
     municipality = models.CharField(max_length=60, blank=True)  # code of the profile; none for a webinar
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
+    day_only = models.BooleanField(default=False)  # of a past one only the day is known: it has that whole day
     wishes = models.JSONField(default=list)  # days that the school asked for
     topics = models.JSONField(default=list)  # codes of threats
     classes = models.CharField(max_length=160, blank=True)
@@ -51,6 +52,7 @@ class Activity(models.Model):
     sealed_follow_up = models.BinaryField(default=bytes)
     sealed_address = models.BinaryField(default=bytes)  # to the worker, who writes to the school; until it has ended
     evaluation_code = models.CharField(max_length=8, null=True, unique=True)
+    sequence = models.PositiveIntegerField(default=0)  # of its calendar file: each change that a school is told counts
     submission = models.UUIDField(null=True, unique=True)
 
     class Meta:
@@ -95,11 +97,12 @@ class Letter(models.Model):
 
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="letters")
     offer = models.ForeignKey(Offer, null=True, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=12)  # offer, confirmed, declined, cancelled
+    kind = models.CharField(max_length=12)  # rules.LETTERS
     sealed_address = models.BinaryField()  # destroyed once it is sent or given up
     attempts = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(null=True, db_index=True)
     sent_at = models.DateTimeField(null=True)
+    unsent = models.CharField(max_length=10, blank=True)  # rules.UNSENT, once it is given up
 
 
 class Evaluation(models.Model):

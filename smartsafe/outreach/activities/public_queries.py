@@ -10,13 +10,14 @@ from smartsafe.errors import NotFound
 from .actions import booking
 from .actions.evaluating import open_activity
 from .calendar_files import calendar_file
-from .errors import LinkRanOut
+from .errors import LinkRanOut, VisitCancelled
 from .models import Activity
 from .queries import ActivityView, views
-from .rules import CLOSED, CONFIRMED, HELD
-from .times import month
+from .rules import CANCELLED, CLOSED, CONFIRMED, DECLINED, HELD
+from .times import here, month, span
 
 SHOWN = (CONFIRMED, HELD, CLOSED)
+ENDED_EARLY = (CANCELLED, DECLINED)
 AHEAD = timedelta(days=400)
 
 
@@ -61,18 +62,31 @@ class OfferView:
     accepted: bool  # and the activity still stands
     refusal: str  # why it cannot be answered any more
 
+    @property
+    def several_days(self) -> bool:
+        return self.starts_at.astimezone(here()).date() != self.ends_at.astimezone(here()).date()
+
+    @property
+    def when(self) -> str:
+        return span(self.starts_at, self.ends_at)
+
 
 def offered(token: str) -> OfferView:
     """Raises LinkWrong."""
     offer = booking.offer_by(token)
-    refusal = ""
-    accepted = offer.answer == "accepted" and offer.activity.status not in ("cancelled", "declined")
-    if not accepted:
+    row, refusal = offer.activity, ""
+    accepted = offer.answer == "accepted" and row.status not in ENDED_EARLY
+    starts_at, ends_at = offer.starts_at, offer.ends_at
+    if offer.answer == "accepted" and row.starts_at and row.ends_at:  # it may have been moved since
+        starts_at, ends_at = row.starts_at, row.ends_at
+    if row.status in ENDED_EARLY:
+        refusal = str(VisitCancelled(reason=row.reason))
+    elif not accepted:
         try:
             booking.check_open(offer)
         except booking.REFUSALS as error:
             refusal = str(error)
-    return OfferView(views([offer.activity])[0], offer.starts_at, offer.ends_at, offer.expires_at, accepted, refusal)
+    return OfferView(views([row])[0], starts_at, ends_at, offer.expires_at, accepted, refusal)
 
 
 def accepted_calendar(token: str) -> bytes:

@@ -16,7 +16,7 @@ from smartsafe.people.actors import Actor
 from smartsafe.people.queries import names, people_who_may
 
 from ..campaigns import queries as campaigns
-from . import sealed
+from . import attention, sealed
 from .actions.evaluating import open_until
 from .models import Activity
 from .rules import AUDIENCES, CHECKLIST, KINDS, MANAGE, REQUESTED, SEE, STATUSES, TOOK_PLACE, most_answers, verbs_from
@@ -98,9 +98,11 @@ class ActivityPage:
     verbs: frozenset[str]
     has_address: bool
     offers: list[Any]
-    letters: list[Any]
+    letters: list[attention.LetterView]
+    ran_out_at: datetime | None
     evaluation_code: str
     evaluation_until: datetime | None
+    closed_to_viewer: bool  # there is something sealed that the viewer will open once admitted to the keyring
     contact: dict[str, str]
     words: str
     note: str
@@ -164,10 +166,12 @@ def activities(
     viewer: Actor, *, status: str = "", kind: str = "", presenter: UUID | None = None, place: str = "",
     year: int | None = None, page: int = 1,
 ) -> Page:  # fmt: skip
-    """Requests by when they came, all else the latest first."""
+    """Requests by when they came, all else the latest first. `status`: also one of `attention.QUEUES`."""
     viewer.need(SEE)
     found = _found()
-    if status:
+    if status in attention.QUEUES:
+        found = found.filter(attention.wanted(status))
+    elif status:
         found = found.filter(status=status)
     if kind:
         found = found.filter(kind=kind)
@@ -185,18 +189,14 @@ def activities(
     return Page(views(rows[:PAGE]), page + 1 if len(rows) > PAGE else 0)
 
 
-def count_requested(viewer: Actor) -> int:
-    viewer.need(SEE)
-    return Activity.objects.filter(status=REQUESTED).count()
-
-
 def activity(viewer: Actor, activity_id: UUID) -> ActivityPage:
-    """Raises NotFound; Locked or NotAMember for who may open and has not."""
+    """Raises NotFound; Locked."""
     viewer.need(SEE)
     row = _found(pk=activity_id).first()
     if row is None:
         raise NotFound()
-    opens = viewer.may(MANAGE) and bool(row.key_for_outreach)
+    holds = bool(row.key_for_outreach) and viewer.may(MANAGE)
+    opens = holds and sealed.may_open(viewer)
     return ActivityPage(
         view=views([row])[0],
         materials=[(title, address) for title, address in row.materials],
@@ -207,12 +207,14 @@ def activity(viewer: Actor, activity_id: UUID) -> ActivityPage:
         verbs=verbs_from(row.status) if viewer.may(MANAGE) else frozenset(),
         has_address=bool(row.sealed_address),
         offers=list(row.offers.order_by("-offered_at")),
-        letters=list(row.letters.order_by("-id").defer("sealed_address")),
+        letters=attention.letters_of(row),
+        ran_out_at=attention.ran_out_at(row),
         evaluation_code=row.evaluation_code or "",
         evaluation_until=open_until(row),
+        closed_to_viewer=holds and not opens,
         contact=sealed.contact_of(viewer, row) if opens else {},
-        words=sealed.words_of(viewer, row, "words") if opens else "",
-        note=sealed.words_of(viewer, row, "follow_up") if opens else "",
+        words=sealed.words_of(viewer, row, sealed.WORDS) if opens else "",
+        note=sealed.words_of(viewer, row, sealed.FOLLOW_UP) if opens else "",
     )
 
 

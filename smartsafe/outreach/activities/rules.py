@@ -77,6 +77,22 @@ def verbs_from(status: str) -> frozenset[str]:
     return frozenset(way.verb for way in ACTIVITY if way.before == status and way.who == MANAGE)
 
 
+LETTERS: dict[str, str | Promise] = {
+    "offer": _("The offer"),
+    "confirmed": _("That it is settled"),
+    "moved": _("The new time or place"),
+    "declined": _("Why we cannot come"),
+    "cancelled": _("That it is cancelled"),
+}
+SETTLED_LETTERS = ("confirmed", "moved")  # the latest of them says where and when; an earlier one is out of date
+NOT_TAKEN, UNOPENED, OUTDATED, BY_PHONE = "not_taken", "unopened", "outdated", "by_phone"
+UNSENT: dict[str, str | Promise] = {
+    NOT_TAKEN: _("The mail server did not take it, though we tried for hours. The address may be mistyped."),
+    UNOPENED: _("The address could not be opened."),
+    BY_PHONE: _("It could not be sent; the school was told by phone."),
+    OUTDATED: _("It was not true any more when its turn came, so it was not sent."),
+}
+
 CHECKLIST: dict[str, str | Promise] = {
     "called": _("Called the school"),
     "room": _("Room and projector agreed"),

@@ -3,6 +3,7 @@
 import json
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -11,12 +12,14 @@ from django_tasks import task
 
 from smartsafe import clock
 from smartsafe.audit.actions import SYSTEM, record
+from smartsafe.notifications.actions import tell
 from smartsafe.vault.sealing import CannotOpen
 from smartsafe.vault.worker_keys import open_as_worker
 
-from .letters import written
+from .actions.booking import who_minds
+from .letters import still_true, written
 from .models import Activity, Letter
-from .rules import CONTACT_KEPT
+from .rules import CONTACT_KEPT, NOT_TAKEN, OUTDATED, UNOPENED
 
 logger = logging.getLogger(__name__)
 NEVER_ANSWERED = timedelta(days=365)
@@ -36,36 +39,46 @@ def _claim() -> Letter | None:
 
 
 @transaction.atomic
-def _given_up(letter: Letter) -> None:
-    Letter.objects.filter(pk=letter.pk).update(next_attempt_at=None, sealed_address=b"")
+def _given_up(letter: Letter, why: str) -> None:
+    """Whoever goes to that school is told: they have the phone number."""
+    _finish(letter, unsent=why)
+    row = letter.activity
+    tell(who_minds(row), "activity.letter_failed", "activity", row.id, row.number)
     record(SYSTEM, "activity.letter_failed", "activity", letter.activity_id)
+
+
+def _finish(letter: Letter, **told: Any) -> None:
+    Letter.objects.filter(pk=letter.pk).update(next_attempt_at=None, sealed_address=b"", **told)
 
 
 def _send(letter: Letter) -> None:
     told = json.loads(open_as_worker(letter.sealed_address))
-    made = written(letter, told["name"])
+    made = written(letter, told["name"], told["email"])
     mail = EmailMessage(made.subject, made.body, None, [told["email"]])
     if made.calendar:
-        mail.attach("activity.ics", made.calendar.decode(), "text/calendar")
+        mail.attach("activity.ics", made.calendar.decode(), f"text/calendar; method={made.method}")
     mail.send()
 
 
 def write_to_schools() -> int:
-    """Send what waits; how many. What cannot be sent is tried again, then given up and written down."""
+    """Send what waits and is still true; how many. What cannot be sent is tried again, then given up, and said so."""
     sent = 0
     while letter := _claim():
+        if not still_true(letter):
+            _finish(letter, unsent=OUTDATED)
+            continue
         try:
             _send(letter)
         except CannotOpen:
-            _given_up(letter)
+            _given_up(letter, UNOPENED)
         except Exception as error:  # a mail server may fail in any way; its words could hold an address
             logger.warning("a letter to a school was not taken: %s", type(error).__name__)
             if letter.attempts > len(BACK_OFF):
-                _given_up(letter)
+                _given_up(letter, NOT_TAKEN)
             else:
                 Letter.objects.filter(pk=letter.pk).update(next_attempt_at=clock.now() + BACK_OFF[letter.attempts - 1])
         else:
-            Letter.objects.filter(pk=letter.pk).update(sent_at=clock.now(), next_attempt_at=None, sealed_address=b"")
+            _finish(letter, sent_at=clock.now())
             sent += 1
     return sent
 

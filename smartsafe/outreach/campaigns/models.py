@@ -17,6 +17,7 @@ class Campaign(models.Model):
     ambassadors = models.JSONField(default=list)
     cities = models.JSONField(default=list)
     goals = models.JSONField(default=list)
+    materials = models.JSONField(default=list)  # keys of items of the library: the same item in every language
     public = models.BooleanField(default=False)
 
     class Meta:

@@ -15,10 +15,11 @@ from smartsafe.errors import Invalid
 from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.notifications.actions import mark_seen
 from smartsafe.outreach.activities import figures, queries
-from smartsafe.outreach.activities.actions import evaluating, holding, planning
+from smartsafe.outreach.activities.actions import evaluating, holding, letters, planning
+from smartsafe.outreach.activities.errors import NotAdmitted
 from smartsafe.outreach.activities.rules import GENDERS, MANAGE, SEE
 
-from .forms import GENDER_NAMES, CountForm, NoteForm, ReasonForm, TimeForm
+from .forms import GENDER_NAMES, AgainForm, CountForm, NoteForm, ReasonForm, TimeForm
 from .listing import people
 from .planning import times_of
 
@@ -35,7 +36,9 @@ def _page(request: HttpRequest, activity_id: UUID, **forms: Any) -> HttpResponse
         "ages": [(profile().label("age_bands", code), number) for code, number in page.by_age.items()],
         "time": forms.get("time") or TimeForm(people=people(request), initial=times_of(page.view)),
         "reason": forms.get("reason") or ReasonForm(),
+        "again": forms.get("again") or AgainForm(initial={"email": page.contact.get("email", "")}),
         "note": forms.get("note") or NoteForm(initial={"text": page.note}),
+        "not_admitted": NotAdmitted(),
         "tab": "",
     }
     return render(request, "desk/outreach/activity.html", context, status=422 if forms else 200)
@@ -82,13 +85,32 @@ def _noted(request: HttpRequest, activity_id: UUID, verb: str) -> HttpResponse |
     return _page(request, activity_id, note=form)
 
 
+def _lettered(request: HttpRequest, activity_id: UUID, verb: str) -> HttpResponse | None:
+    actor, letter_id = actor_of(request), row_number(request.POST.get("letter", ""))
+    if verb == "told":
+        letters.told_by_phone(actor, activity_id=activity_id, letter_id=letter_id)
+        return None
+    form = AgainForm(request.POST)
+    if form.is_valid():
+        try:
+            email = form.cleaned_data["email"]
+            letters.send_again(actor, activity_id=activity_id, letter_id=letter_id, email=email)
+            return None
+        except Invalid as refusal:
+            form.add_refusal(refusal)
+    return _page(request, activity_id, again=form)
+
+
+def row_number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 19 else 0
+
+
 def _simple(request: HttpRequest, activity_id: UUID, verb: str) -> HttpResponse | None:
     actor = actor_of(request)
     if verb == "tick":
         planning.tick(actor, activity_id=activity_id, done=request.POST.getlist("done"))
     elif verb == "hide":
-        asked = request.POST.get("evaluation", "")
-        number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+        number = row_number(request.POST.get("evaluation", ""))
         evaluating.hide_sentence(actor, activity_id=activity_id, evaluation_id=number)
     else:
         holding.close(actor, activity_id=activity_id)
@@ -101,6 +123,8 @@ VERBS: dict[str, tuple[Deed, Callable[[], str]]] = {
     "confirm": (_timed, lambda: _("It is settled.")),
     "decline": (_reasoned, lambda: _("The school is told.")),
     "cancel": (_reasoned, lambda: _("The school is told. The time is free again.")),
+    "again": (_lettered, lambda: _("The e-mail goes out again.")),
+    "told": (_lettered, lambda: _("Saved.")),
     "note": (_noted, lambda: _("Saved.")),
     "tick": (_simple, lambda: _("Saved.")),
     "close": (_simple, lambda: _("The activity is closed. Thank you.")),

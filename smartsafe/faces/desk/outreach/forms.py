@@ -120,6 +120,12 @@ class ReasonForm(KindForm):
     reason = forms.CharField(label=_("Reason, as the school is told it"), max_length=300)
 
 
+class AgainForm(KindForm):
+    email = forms.EmailField(
+        label=_("E-mail of the school"), required=False, error_messages={"invalid": _("This is not an e-mail address.")}
+    )
+
+
 class NoteForm(KindForm):
     text = forms.CharField(
         label=_("What is to be followed up"), max_length=MAX_WORDS, widget=forms.Textarea(attrs={"rows": 3})

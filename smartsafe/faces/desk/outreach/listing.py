@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.language.scripts import in_script
-from smartsafe.outreach.activities import queries
+from smartsafe.outreach.activities import attention, queries
 from smartsafe.outreach.activities.rules import KINDS, SEE, STATUSES
 from smartsafe.outreach.activities.times import midnight, month, today
 
@@ -56,7 +56,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "days": [(one, [row for row in found if _on(row, one)]) for one in days],
         "day": day, "before": before, "after": after, "today": today(), "weekly": weekly,
         "people": people(request), "wanted": {**wanted, "presenter": str(wanted["presenter"] or "")},
-        "requested": queries.count_requested(actor), "to_close": queries.to_close(actor), "tab": "calendar",
+        "waiting": attention.waiting(actor), "to_close": queries.to_close(actor), "tab": "calendar",
     }  # fmt: skip
     return render(request, "desk/outreach/calendar.html", context)
 
@@ -75,7 +75,7 @@ def activities(request: HttpRequest) -> HttpResponse:
     year, page = request.GET.get("year", ""), request.GET.get("page", "")
     found = queries.activities(
         actor_of(request),
-        status=status if status in STATUSES else "",
+        status=status if status in STATUSES or status in attention.QUEUES else "",
         kind=kind if kind in KINDS else "",
         year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 and 1990 < int(year) < 2200 else None,
         page=int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1,
@@ -84,9 +84,10 @@ def activities(request: HttpRequest) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
-        "page": found, "statuses": STATUSES.items(), "kinds": KINDS.items(), "people": people(request),
+        "page": found, "statuses": [*STATUSES.items(), *attention.QUEUES.items()],
+        "kinds": KINDS.items(), "people": people(request),
         "wanted": {"status": status, "kind": kind, "year": year, "place": wanted["place"],
                    "presenter": str(wanted["presenter"] or "")},
-        "kept": kept.urlencode(), "requested": queries.count_requested(actor_of(request)), "tab": "list",
+        "kept": kept.urlencode(), "waiting": attention.waiting(actor_of(request)), "tab": "list",
     }  # fmt: skip
     return render(request, "desk/outreach/list.html", context)

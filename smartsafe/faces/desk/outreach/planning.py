@@ -77,11 +77,11 @@ def edit(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     if data is not None and form.is_valid() & (time is None or time.is_valid()):
         try:
             told = time.times() if time else {"presenters": [one for one, _name in view.presenters]}
-            planning.change(actor, activity_id=activity_id, **form.told(), **told)
+            written = planning.change(actor, activity_id=activity_id, **form.told(), **told)
         except Invalid as refusal:
             refuse([form, *([time] if time else [])], refusal)
         else:
-            messages.success(request, _("Saved."))
+            messages.success(request, _("Saved. The school is told of it by e-mail.") if written else _("Saved."))
             return redirect("desk:activity", activity_id)
     context = {"form": form, "time": time, "view": view, "tab": ""}
     return render(request, "desk/outreach/edit.html", context, status=422 if data is not None else 200)

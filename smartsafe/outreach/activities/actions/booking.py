@@ -130,8 +130,8 @@ def request(
     contact = {"name": words.line(name, "name", limit=MAX_NAME, needed=True), "email": email, "phone": phone}
     text = words.words(text, "text", limit=MAX_WORDS)
     key, row.key_for_outreach = sealed.new_key()
-    row.sealed_contact = key.seal_json(contact, sealed.at(row.id, "contact"))
-    row.sealed_words = key.seal_text(text, sealed.at(row.id, "words")) if text else b""
+    row.sealed_contact = key.seal_json(contact, sealed.at(row.id, sealed.CONTACT))
+    row.sealed_words = key.seal_text(text, sealed.at(row.id, sealed.WORDS)) if text else b""
     row.sealed_address = (
         seal_to_worker(json.dumps({"email": email, "name": contact["name"]}).encode()) if email else b""
     )
@@ -165,8 +165,12 @@ def check_open(offer: Offer) -> None:
         raise LinkReplaced()
     if offer.answer:
         raise LinkUsed()
-    if offer.expires_at <= clock.now() or offer.starts_at <= clock.now():
+    if not answerable(offer):
         raise LinkRanOut()
+
+
+def answerable(offer: Offer) -> bool:
+    return not offer.answer and offer.expires_at > clock.now() and offer.starts_at > clock.now()
 
 
 @transaction.atomic
@@ -193,14 +197,15 @@ def answer_offer(*, token: str, accept: bool) -> None:
     else:
         row.starts_at = row.ends_at = None
     row.save(update_fields=["status", "starts_at", "ends_at", "evaluation_code"])
-    tell(_presenters_or_all(row), "activity.answered", "activity", row.id, row.number)
+    tell(who_minds(row), "activity.answered", "activity", row.id, row.number)
     if accept:
         record(SCHOOL, "activity.accepted", "activity", row.id)
     else:
         record(SCHOOL, "activity.turned_down", "activity", row.id)
 
 
-def _presenters_or_all(row: Activity) -> list[UUID]:
+def who_minds(row: Activity) -> list[UUID]:
+    """Its presenters; while there are none, all who go to schools."""
     return list(row.presenters.values_list("person_id", flat=True)) or [one for one, _name in people_who_may(MANAGE)]
 
 

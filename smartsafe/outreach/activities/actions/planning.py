@@ -128,13 +128,17 @@ def plan(actor: Actor, *, presenters: Sequence[UUID], starts_at: datetime, ends_
 def change(
     actor: Actor, *, activity_id: UUID, presenters: Sequence[UUID], starts_at: datetime | None = None,
     ends_at: datetime | None = None, **told: Any,
-) -> None:  # fmt: skip
-    """What is planned, and its time where it has one that has not come. Raises NotFound, NotNow and as `plan`."""
+) -> bool:  # fmt: skip
+    """What is planned, and its time where that is settled. Whether a school is written to: of a new time or place.
+
+    Raises NotFound, NotNow and as `plan`.
+    """
     actor.need(MANAGE)
     hold_diary()
     row = locked(activity_id)
     if row.status not in COMING:
         raise NotNow()
+    before = _when_and_where(row)
     for name, value in checked(**told).items():
         setattr(row, name, value)
     if row.status == CONFIRMED and starts_at and ends_at:
@@ -143,7 +147,19 @@ def change(
         if row.starts_at and row.ends_at:  # offered: it may not move into a room that is taken
             check_clashes(row, list(row.presenters.values_list("person_id", flat=True)), row.starts_at, row.ends_at)
         row.save()
+    if row.status == CONFIRMED and _when_and_where(row) != before:
+        row.sequence += 1
+        row.save(update_fields=["sequence"])
+        send_letter(row, "moved")
+        record(actor, "activity.moved", "activity", row.id)
+        return bool(row.sealed_address)
     record(actor, "activity.changed", "activity", row.id)
+    return False
+
+
+def _when_and_where(row: Activity) -> tuple[Any, ...]:
+    """What a school that has it in its calendar must be told."""
+    return row.starts_at, row.ends_at, row.place, row.municipality
 
 
 @transaction.atomic
@@ -192,10 +208,12 @@ def confirm(
 def _end(actor: Actor, activity_id: UUID, verb: str, reason: str) -> Activity:
     actor.need(MANAGE)
     row = locked(activity_id)
+    settled = row.status == CONFIRMED
     move(row, verb)
     row.reason = words.line(reason, "reason", limit=MAX_REASON, needed=True)
     row.ended_at = clock.now()
     row.offers.filter(answer="").update(answer="replaced", answered_at=clock.now())
+    row.sequence += settled
     send_letter(row, row.status)
     row.sealed_address = b""
     row.save()
@@ -237,6 +255,6 @@ def note(actor: Actor, *, activity_id: UUID, text: str) -> None:
     text = words.words(text, "text", limit=MAX_WORDS)
     if not text:
         raise LineMissing("text")
-    row.sealed_follow_up = sealed.key_of(actor, row).seal_text(text, sealed.at(row.id, "follow_up"))
+    row.sealed_follow_up = sealed.key_of(actor, row).seal_text(text, sealed.at(row.id, sealed.FOLLOW_UP))
     row.save(update_fields=["sealed_follow_up", "key_for_outreach"])
     record(actor, "activity.noted", "activity", row.id)
