@@ -80,6 +80,8 @@ class Retention(Shape):
     advised_contacts: int = Field(gt=0)
     cases: int = Field(gt=0)
     notices: int = Field(gt=0)
+    school_contacts: int = Field(default=90, gt=0)  # after its activity ended: whom a school named, and its own words
+    outreach_words: int = Field(default=365, gt=0)  # after it: our notes on it, what participants wrote in sentences
 
 
 class AutoReplies(Shape):

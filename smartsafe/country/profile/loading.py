@@ -27,6 +27,7 @@ FILES: dict[str, tuple[str, ...]] = {
     "competence.toml": ("competence",),
     "helplines.toml": ("helplines_elsewhere",),
     "statements.toml": ("statements",),
+    "youth.toml": ("youth",),
 }  # fmt: skip
 NOT_OURS = {"demo.toml", "answers.toml"}  # the demo centre's stories; answers to begin with (smartsafe.answers)
 OTHERS_FOLDERS = ("demo/", "learning/", "library/")  # each read and checked by the module of that name

@@ -16,6 +16,7 @@ from .shape import AgeBand, Choice, Code, Https, ReferralOutcome, Shape
 from .territory import District, Place, places
 from .text import Text
 from .threats import LegalHint, Threat
+from .youth import Youth
 
 Lists = Literal[
     "harms", "places_of_harm", "reporter_kinds", "age_bands", "genders", "urgencies", "outcomes_of_contact",
@@ -65,6 +66,7 @@ class Profile(Shape):
 
     helplines_elsewhere: tuple[Helpline, ...] = ()
     statements: Statements
+    youth: Youth | None = None  # a centre without a youth programme has none
     advice: dict[str, Advice]
 
     def __hash__(self) -> int:  # one object a process: it is its own key in caches

@@ -1,6 +1,7 @@
 """People in rooms, counted: by year, by campaign, by city, by district. Only numbers; anybody may ask."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -60,6 +61,10 @@ def years() -> list[tuple[int, Reached]]:
 
 def of_campaign(campaign_id: UUID) -> Reached:
     return _reached(Q(campaign_id=campaign_id))
+
+
+def of_activities(activity_ids: Collection[UUID]) -> Reached:
+    return _reached(Q(pk__in=activity_ids))
 
 
 def by_campaign() -> dict[UUID, Reached]:

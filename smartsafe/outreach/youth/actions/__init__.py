@@ -1,0 +1,1 @@
+"""What young people, their guardians and the centre do in the youth programme."""

@@ -1,0 +1,35 @@
+"""One sentence for each kind of entry about the youth programme."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    "youth.applied": _("a young person applied"),
+    "youth.consented": _("a guardian gave consent"),
+    "youth.refused": _("a guardian gave no consent"),
+    "youth.taken_back": _("a guardian took the consent back; everything was erased"),
+    "youth.withdrew": _("a young person withdrew; everything was erased"),
+    "youth.asked_again": _("asked a guardian again"),
+    "youth.looked": _("opened what a young person wrote"),
+    "youth.looked_at_cohort": _("opened the names of a cohort: {count}"),
+    "youth.admitted": _("admitted a young person to a cohort"),
+    "youth.declined": _("turned an application down"),
+    "youth.left": _("ended a membership; everything was erased"),
+    "youth.badge": _("gave a badge"),
+    "youth.badge_removed": _("took a badge back"),
+    "youth.cohort_begun": _("began a cohort"),
+    "youth.cohort_ended": _("ended a cohort"),
+    "youth.post_written": _("wrote to the board of a cohort"),
+    "youth.post_published": _("read and published words on the board of a cohort"),
+    "youth.post_dropped": _("took words from the board of a cohort"),
+    "youth.session_linked": _("counted an activity for a cohort"),
+    "youth.session_unlinked": _("took an activity from a cohort's count"),
+    "youth.poll_opened": _("opened a poll"),
+    "youth.poll_closed": _("closed a poll"),
+    "youth.idea_told": _("somebody put forward an idea"),
+    "youth.idea_looked": _("opened an idea"),
+    "youth.idea_published": _("published an idea"),
+    "youth.idea_dropped": _("did not publish an idea"),
+    "youth.idea_removed": _("took an idea from the public page"),
+    "youth.letter_failed": _("an e-mail to a guardian could not be sent"),
+    "youth.forgotten": _("applied the rules of retention to the youth programme: ended {ended}, removed {removed}"),
+}
