@@ -25,6 +25,10 @@ class UnknownMunicipality(Invalid):
     sentence = _("We do not know the municipality “{name}”.")
 
 
+class NotAnAddress(Invalid):
+    sentence = _("This is not an e-mail address.")
+
+
 class NotATable(Invalid):
     sentence = _(
         "This is not a table that we can read. Save it as CSV (UTF-8), with these columns in the first line: {columns}."

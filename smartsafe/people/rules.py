@@ -59,6 +59,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "library.edit": (EDITOR, SUPERVISOR),  # write and publish what the public reads, at /cms/
     "outreach.see": (EDUCATOR, EDITOR, SUPERVISOR),  # activities and campaigns; not whom a school names to be called
     "outreach.manage": (EDUCATOR, SUPERVISOR),  # plan, offer, count, close; open the contact that a school gave
+    "newsletter.edit": (EDITOR, SUPERVISOR),  # write and send issues; nobody at the desk opens an address
     "portal": (OFFICER,),
 }
 

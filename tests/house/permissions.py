@@ -17,6 +17,7 @@ CASEWORKERS = frozenset({"analyst", "supervisor"})
 SUPERVISORS = frozenset({"supervisor"})
 ADMINISTRATORS = frozenset({"administrator"})
 EDUCATORS = frozenset({"educator", "supervisor"})
+EDITORS = frozenset({"editor", "supervisor"})
 PREVENTION = EDUCATORS | {"editor"}
 OVERSEERS = SUPERVISORS | ADMINISTRATORS
 DONE, SHOWN, EMPTY, REFUSED_AS_WRONG, TWICE = 302, 200, 204, 400, 422
@@ -273,5 +274,24 @@ OUTREACH = [
     Row("desk:campaign_report", PREVENTION),
 ]
 
-ROWS = (*OUTREACH, *ANSWERS, *PUBLIC, *API, *DOOR, *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING)
+NEWSLETTER = [
+    Row("public:newsletter", ANYBODY, post=TWICE),
+    Row("public:newsletter_asked", ANYBODY),
+    Row("public:newsletter_confirm", ANYBODY, get=404, post=404),  # a link that was not ours
+    Row("public:newsletter_leave", ANYBODY, get=404, post=404),
+    Row("public:newsletter_archive", ANYBODY),
+    Row("public:newsletter_issue", ANYBODY),
+    Row("public:newsletter_atom", ANYBODY, post=SHOWN),  # Django's feed answers any method alike
+    Row("desk:newsletter", EDITORS),
+    Row("desk:newsletter_new", EDITORS, post=TWICE),
+    Row("desk:newsletter_issue", EDITORS),
+    Row("desk:newsletter_edit", EDITORS, post=TWICE),
+    _verb("desk:newsletter_send", EDITORS),
+    _verb("desk:newsletter_discard", EDITORS),
+]
+
+ROWS = (
+    *NEWSLETTER, *OUTREACH, *ANSWERS, *PUBLIC, *API, *DOOR,
+    *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING,
+)  # fmt: skip
 TABLE: dict[str, Row] = {row.name: row for row in ROWS}

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 
 LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts",
-          "activities", "campaigns", "newsletter", "library", "learning", "evidence", "answers",
+          "youth", "activities", "campaigns", "newsletter", "library", "learning", "evidence", "answers",
           "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
 
@@ -70,6 +70,14 @@ PLAIN = {
     "newsletter.Asking": {"language", "audience"},  # audience: parents, teachers or young people, if anything
     "newsletter.Subscriber": {"language", "audience"},
     "newsletter.Issue": {"audience", "status"},
+    # Codes; text: an idea as a moderator published it. Nothing that tells of a young person is plain.
+    "youth.Cohort": {"role"},
+    "youth.Application": {"role", "status", "language", "reason"},
+    "youth.Consent": {"answer"},
+    "youth.Letter": {"kind"},
+    "youth.Badge": {"step"},
+    "youth.Poll": {"audience"},
+    "youth.Idea": {"status", "reason", "text"},
     "phone.Call": {"outcome"},
     "phone.CallBack": {"outcome"},
     "cases.Case": {

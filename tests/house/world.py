@@ -20,7 +20,7 @@ from smartsafe.people.actions import handover, teams
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Person, SignIn
 from smartsafe.people.shifts import here
-from tests.factories import outreach, people
+from tests.factories import newsletter, outreach, people
 from tests.factories.answers import AN_ANSWER, an_answer
 from tests.factories.cases import SUMMARY, TITLE, a_case
 from tests.factories.chats import QUESTION, a_chat_now
@@ -150,7 +150,8 @@ class World:
         planned = outreach.a_plan(educator, days=12, expected=30)
         self.held = outreach.held(educator, place="Гимназија")
         self.request = outreach.a_request()
-        return {"activity_id": str(planned.id), "campaign_id": str(campaign.id)}
+        issue = newsletter.a_sent_issue(self.people["editor"])
+        return {"activity_id": str(planned.id), "campaign_id": str(campaign.id), "issue_id": str(issue.id)}
 
     def speak(self, language: str) -> None:
         Person.objects.update(language=language)

@@ -28,4 +28,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.staffing.urls")),
     path("", include("smartsafe.faces.desk.board.urls")),
     path("", include("smartsafe.faces.desk.outreach.urls")),
+    path("", include("smartsafe.faces.desk.newsletter.urls")),
 ]

@@ -22,11 +22,15 @@ SAVES = 3_000  # … answers saved (an open form saves by itself every five seco
 FILES = 100  # … files sent,
 WRITTEN = 40  # … further messages,
 REQUESTS = 12  # … schools' requests (many schools may sit behind one address),
+LETTERS = 10  # … letters asked for (newsletter, ways in),
+LETTERS_OF_ALL = 400  # … from everywhere: nobody makes us write to the whole country,
 GUESSES = 60  # … codes that open no evaluation (a whole hall mistypes),
 VOICES = 3_000  # … choices made in classrooms (a school sits behind one address),
 PUPILS = 60  # … phones new in one classroom,
 CLASSROOMS = 10  # … classrooms opened,
 CLASS_MISSES = 100  # … numbers tried under which no classroom is open,
+VOTES, VOTES_WITHIN = 40, 24 * 60 * 60  # … voices in one public poll: a class at once, a program never many;
+GUARDIANS, GUARDIANS_WITHIN = 3, 24 * 60 * 60  # … letters to one guardian;
 PRINTS = 60  # … PDFs that have to be set on paper first;
 SAVES_OF_ONE = 300  # and into one form, from wherever
 REMEMBERED = 20_000  # the oldest forgotten first
@@ -80,6 +84,18 @@ def too_much_written(request: HttpRequest) -> bool:
 
 def too_many_requests(request: HttpRequest) -> bool:
     return _from_here(request, "request", REQUESTS)
+
+
+def too_many_letters(request: HttpRequest) -> bool:
+    return _from_here(request, "letter", LETTERS) or one_more(b"letters", LETTERS_OF_ALL, WITHIN)
+
+
+def too_many_votes(request: HttpRequest, poll: bytes) -> bool:
+    return one_more(b"vote " + poll + address_of(request).encode(), VOTES, VOTES_WITHIN)
+
+
+def too_many_to_guardian(email: str) -> bool:
+    return one_more(b"guardian " + email.casefold().encode(), GUARDIANS, GUARDIANS_WITHIN)
 
 
 def too_many_prints(request: HttpRequest) -> bool:

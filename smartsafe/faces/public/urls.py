@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.public.about.urls")),
     path("", include("smartsafe.faces.public.library.urls")),
     path("", include("smartsafe.faces.public.activities.urls")),
+    path("", include("smartsafe.faces.public.newsletter.urls")),
+    path("", include("smartsafe.faces.public.youth.urls")),
     path("", include("smartsafe.faces.public.chat.urls")),
     path("", include("smartsafe.faces.public.statistics.urls")),
     path("", include("smartsafe.faces.public.learning.urls")),

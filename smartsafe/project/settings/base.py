@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "smartsafe.outreach",
     "smartsafe.outreach.activities",
     "smartsafe.outreach.campaigns",
+    "smartsafe.outreach.youth",
+    "smartsafe.outreach.newsletter",
     "smartsafe.library",
     "smartsafe.learning",
     "smartsafe.evidence",

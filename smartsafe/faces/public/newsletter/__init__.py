@@ -1,0 +1,1 @@
+"""Ask for the newsletter, confirm, leave; read what was sent."""

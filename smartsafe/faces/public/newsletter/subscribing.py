@@ -1,0 +1,81 @@
+"""The form, the letter's two links. Every page answers alike whether an address is known or not."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from smartsafe.errors import DomainError, Invalid
+from smartsafe.outreach.newsletter import queries
+from smartsafe.outreach.newsletter.actions import subscribing
+from smartsafe.outreach.newsletter.errors import AlreadyConfirmed, LinkWrong
+
+from .. import pace
+from ..doors import private
+from .forms import SubscribeForm
+
+
+@private
+@sensitive_post_parameters()
+def newsletter(request: HttpRequest) -> HttpResponseBase:
+    form = SubscribeForm(request.POST or None)
+    if request.method != "POST":
+        return _page(request, form, 200)
+    valid = form.is_valid()
+    if pace.too_many_letters(request):
+        form.add_error(None, str(pace.SLOWLY))
+        return _page(request, form, 429)
+    if valid:
+        try:
+            subscribing.ask(**form.told())
+        except Invalid as refusal:
+            form.add_refusal(refusal)
+        except DomainError as refusal:  # no worker has run yet: nothing is lost, the person comes back
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("public:newsletter_asked")
+    return _page(request, form, 422)
+
+
+def _page(request: HttpRequest, form: SubscribeForm, status: int) -> HttpResponse:
+    context = {"form": form, "issues": queries.published()[:6]}
+    return render(request, "public/newsletter/newsletter.html", context, status=status)
+
+
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/newsletter/asked.html")
+
+
+def _refused(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """A link that was used is no mistake of whoever opens it."""
+    status = 404 if isinstance(refusal, LinkWrong) else 200 if isinstance(refusal, AlreadyConfirmed) else 410
+    return render(request, "public/newsletter/no_link.html", {"sentence": str(refusal)}, status=status)
+
+
+@private
+def confirm(request: HttpRequest, token: str) -> HttpResponseBase:
+    """A mail scanner that opens the link confirms nothing: the button does."""
+    try:
+        if request.method == "POST":
+            subscribing.confirm(token)
+            return render(request, "public/newsletter/welcome.html")
+        subscribing.check_open(token)
+    except DomainError as refusal:
+        return _refused(request, refusal)
+    return render(request, "public/newsletter/confirm.html")
+
+
+@csrf_exempt  # mail programs' servers send it (RFC 8058), from wherever: the token is the proof
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest, token: str) -> HttpResponse:
+    try:
+        if request.method == "POST":
+            subscribing.leave(token)
+        left = not subscribing.check_leaving(token)
+    except LinkWrong as refusal:
+        return _refused(request, refusal)
+    return render(request, "public/newsletter/leave.html", {"left": left})

@@ -1,0 +1,1 @@
+"""What subscribers and editors do."""
