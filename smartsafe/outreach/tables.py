@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -41,6 +42,14 @@ def read(raw: bytes, columns: Sequence[str], *, needed: Sequence[str], most: int
     except csv.Error:
         raise NotATable("table", columns=known) from None
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a table: how many rows were entered, and the lines of those that were there already."""
+
+    entered: int
+    already: list[int] = field(default_factory=list)
 
 
 class WrongCell(Exception):

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from smartsafe import clock
+from smartsafe.country.profile import profile
 from smartsafe.outreach.activities.actions import evaluating
 from smartsafe.outreach.activities.models import Activity, Letter
 from smartsafe.outreach.activities.times import today
@@ -83,6 +84,13 @@ def test_entering_changing_counting_closing(educator: Actor, desk: Client) -> No
         desk.post(f"{page}count/", {"pupils": "48", "gender_girls": "25", "go": "close"})
     row.refresh_from_db()
     assert (row.status, row.pupils, row.by_gender, row.place) == ("closed", 48, {"girls": 25}, "Нова сала")
+    with clock.at(clock.now() + timedelta(days=23)):
+        desk = signed_in_client(educator)
+        assert "Correct the numbers" in desk.get(page).content.decode()
+        assert desk.post(f"{page}count/", {"pupils": "46"}).status_code == 302
+        assert desk.post(f"{page}edit/", {**told, "presenters": [str(educator.id)]}).status_code == 302
+    row.refresh_from_db()
+    assert (row.status, row.pupils, row.place) == ("closed", 46, "Гимназија")
 
 
 def test_calendar_and_list_by_presenter_and_place(educator: Actor, desk: Client) -> None:
@@ -109,6 +117,9 @@ def test_results_with_a_code_for_the_wall(educator: Actor, desk: Client) -> None
     html = desk.get(page).content.decode()
     assert "&lt;b&gt;Super" in html
     assert 'class="qr"' in html
+    assert f"{profile().centre.site.split('//')[1].rstrip('/')}/en/activities/evaluate/" in html, (
+        "not the desk's own address"
+    )
     assert "Super" not in desk.get(page, {"board": "1"}).content.decode()
     one = row.evaluations.get()
     desk.post(f"/desk/outreach/activities/{row.id}/do/hide/", {"evaluation": str(one.id)})
@@ -139,6 +150,10 @@ def test_a_past_year_is_imported_or_told_line_by_line(educator: Actor, desk: Cli
     good = desk.post("/desk/outreach/import/", {"table": upload(head + "1.1.2023,talk,=cmd,Ниш,5\n")})
     assert good.status_code == 302
     assert Activity.objects.get().place == "=cmd"
+    again = desk.post("/desk/outreach/import/", {"table": upload(head + "1.1.2023,talk,=cmd,Ниш,5\n")}, follow=True)
+    assert "1 line was there already and is left out: 2." in again.content.decode()
+    assert "1. 1. 2023." in again.content.decode()
+    assert "10:00" not in again.content.decode()
 
 
 def test_a_campaign_from_its_form_to_its_report(educator: Actor, desk: Client) -> None:

@@ -14,6 +14,7 @@ SENTENCES = {
     "activity.declined": _("declined a request for an activity"),
     "activity.cancelled": _("cancelled an activity"),
     "activity.counted": _("counted who came to an activity"),
+    "activity.corrected": _("corrected who came to a closed activity: {people} instead of {before}"),
     "activity.closed": _("closed an activity"),
     "activity.noted": _("wrote a note about an activity"),
     "activity.checked": _("ticked the checklist of an activity"),
@@ -22,5 +23,8 @@ SENTENCES = {
     "activity.letter_again": _("let an e-mail to a school be sent again"),
     "activity.told_by_phone": _("told a school by phone what an e-mail could not"),
     "activity.contacts_forgotten": _("forgot whom schools had named: {count}"),
+    "activity.words_forgotten": _(
+        "erased by the rules of retention: {notes} notes on activities, {sentences} sentences of evaluations"
+    ),
     "activity.sentence_hidden": _("took away a sentence of an evaluation"),
 }

@@ -10,6 +10,7 @@ from smartsafe.country.profile import profile
 
 from .models import Activity
 from .rules import CANCELLED, KINDS
+from .times import here
 
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"  # RFC 5546: to whoever looks; to a school; it is off
 
@@ -25,8 +26,9 @@ def _event(row: Activity, attendee: str) -> Event:
     event.add("uid", f"{row.id}@{profile().centre.site.split('//', 1)[-1].split('/', 1)[0]}")
     event.add("dtstamp", clock.now())
     if row.starts_at and row.ends_at:
-        event.add("dtstart", row.starts_at)
-        event.add("dtend", row.ends_at)
+        days = (row.starts_at.astimezone(here()).date(), row.ends_at.astimezone(here()).date())
+        event.add("dtstart", days[0] if row.day_only else row.starts_at)
+        event.add("dtend", days[1] if row.day_only else row.ends_at)
     event.add("summary", f"{KINDS[row.kind]} · {profile().centre.short_name}")
     where = [row.place, profile().label("municipalities", row.municipality)] if row.municipality else [row.place]
     event.add("location", ", ".join(where))

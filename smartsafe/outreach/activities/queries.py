@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
+from django.utils import formats
 
 from smartsafe import clock
 from smartsafe.country.profile import Text, profile
@@ -20,7 +21,7 @@ from . import attention, sealed
 from .actions.evaluating import open_until
 from .models import Activity
 from .rules import AUDIENCES, CHECKLIST, KINDS, MANAGE, REQUESTED, SEE, STATUSES, TOOK_PLACE, most_answers, verbs_from
-from .times import here, month, place_key
+from .times import here, hours, month, place_key, span
 
 PAGE = 50
 
@@ -38,6 +39,7 @@ class ActivityView:
     municipality: str
     starts_at: datetime | None
     ends_at: datetime | None
+    day_only: bool  # nobody knows the hour any more
     wishes: list[date]
     topics: list[str]
     classes: str
@@ -81,6 +83,31 @@ class ActivityView:
         return self.starts_at.astimezone(here()).date() if self.starts_at else None
 
     @property
+    def last_day(self) -> date | None:
+        """The last one that it touches; of several days only."""
+        last = self.ends_at.astimezone(here()) - timedelta(microseconds=1) if self.ends_at else None
+        return last.date() if last and last.date() != self.day else None
+
+    @property
+    def when(self) -> str:
+        """“24. 11. 2026. 09:00–10:30”; the day alone where the hour is not known."""
+        if self.starts_at is None or self.ends_at is None:
+            return ""
+        if self.day_only:
+            return formats.date_format(self.starts_at.astimezone(here()), "j. n. Y.")
+        return span(self.starts_at, self.ends_at)
+
+    @property
+    def hours(self) -> str:
+        if self.day_only or self.starts_at is None or self.ends_at is None:
+            return ""
+        return hours(self.starts_at, self.ends_at)
+
+    def on(self, day: date) -> bool:
+        """A camp is on each of its days."""
+        return self.day is not None and self.day <= day <= (self.last_day or self.day)
+
+    @property
     def who(self) -> list[str]:
         return [*(name for _one, name in self.presenters), *self.guests]
 
@@ -115,7 +142,7 @@ def views(rows: Sequence[Activity]) -> list[ActivityView]:
     return [
         ActivityView(
             id=row.id, number=row.number, kind=row.kind, audience=row.audience, status=row.status, place=row.place,
-            municipality=row.municipality, starts_at=row.starts_at, ends_at=row.ends_at,
+            municipality=row.municipality, starts_at=row.starts_at, ends_at=row.ends_at, day_only=row.day_only,
             wishes=[date.fromisoformat(day) for day in row.wishes], topics=row.topics, classes=row.classes,
             expected=row.expected, guests=row.guests,
             presenters=[(one.person_id, people.get(one.person_id, "")) for one in row.presenters.all()],

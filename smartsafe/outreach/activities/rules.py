@@ -64,6 +64,7 @@ ACTIVITY: tuple[Way, ...] = (
     Way(CONFIRMED, "count", HELD, MANAGE),  # it took place, and somebody counted who came
     Way(HELD, "count", HELD, MANAGE),  # counted better
     Way(HELD, "close", CLOSED, MANAGE),
+    Way(CLOSED, "correct", CLOSED, MANAGE),  # counted wrongly: the figures follow, the chain says from what to what
 )
 
 
@@ -110,7 +111,6 @@ MAX_PLACE, MAX_CLASSES, MAX_NAME, MAX_WORDS, MAX_REASON = 160, 160, 120, 2_000, 
 LONGEST = timedelta(days=21)  # a camp
 FURTHEST = timedelta(days=550)  # ahead, that anybody may ask or plan for
 OFFER_LASTS = timedelta(days=10)
-CONTACT_KEPT = timedelta(days=90)  # after an activity ended its school's contact is forgotten
 MOST_IMPORTED = 1_000  # rows of past activities at once
 
 # Evaluation: open from the beginning for some days; the more came, the more may answer, and never all at one moment

@@ -1,4 +1,4 @@
-"""The worker writes to schools, and forgets whom they had named."""
+"""The worker writes to schools, and forgets whom they had named, what we noted and what participants wrote."""
 
 import json
 import logging
@@ -12,14 +12,15 @@ from django_tasks import task
 
 from smartsafe import clock
 from smartsafe.audit.actions import SYSTEM, record
+from smartsafe.country.profile import profile
 from smartsafe.notifications.actions import tell
 from smartsafe.vault.sealing import CannotOpen
 from smartsafe.vault.worker_keys import open_as_worker
 
 from .actions.booking import who_minds
 from .letters import still_true, written
-from .models import Activity, Letter
-from .rules import CONTACT_KEPT, NOT_TAKEN, OUTDATED, UNOPENED
+from .models import Activity, Evaluation, Letter
+from .rules import NOT_TAKEN, OUTDATED, UNOPENED
 
 logger = logging.getLogger(__name__)
 NEVER_ANSWERED = timedelta(days=365)
@@ -87,7 +88,7 @@ def write_to_schools() -> int:
 @transaction.atomic
 def forget_contacts() -> int:
     """Whom a school named is forgotten some time after the activity ended or its day passed; how many."""
-    old = clock.now() - CONTACT_KEPT
+    old = clock.now() - timedelta(days=profile().retention.school_contacts)
     never = Q(starts_at=None, asked_at__lte=clock.now() - NEVER_ANSWERED)
     gone = Activity.objects.filter(Q(ended_at__lte=old) | Q(ends_at__lte=old) | never).exclude(
         sealed_contact=b"", sealed_address=b"", sealed_words=b""
@@ -98,5 +99,23 @@ def forget_contacts() -> int:
     return count
 
 
-EVERY = [(forget_contacts, 24 * 60)]
+@task()
+@transaction.atomic
+def forget_words() -> int:
+    """Our notes on what is long over, and the sentences of participants; the marks stay. How many words went.
+
+    The key goes with what it opened last.
+    """
+    old = clock.now() - timedelta(days=profile().retention.outreach_words)
+    over = Activity.objects.filter(Q(ended_at__lte=old) | Q(ends_at__lte=old))
+    notes = over.exclude(sealed_follow_up=b"").update(sealed_follow_up=b"")
+    over.filter(sealed_contact=b"", sealed_words=b"").exclude(key_for_outreach=b"").update(key_for_outreach=b"")
+    written = Evaluation.objects.filter(activity__in=over).exclude(sealed_sentence=b"")
+    sentences = written.update(sealed_sentence=b"", key_for_outreach=b"")
+    if notes or sentences:
+        record(SYSTEM, "activity.words_forgotten", "activities", "words", notes=notes, sentences=sentences)
+    return notes + sentences
+
+
+EVERY = [(forget_contacts, 24 * 60), (forget_words, 24 * 60)]
 PROMPT = [(write_to_schools, 5.0)]

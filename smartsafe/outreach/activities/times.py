@@ -64,10 +64,16 @@ def span(starts_at: datetime, ends_at: datetime) -> str:
     return f"{formats.date_format(starts, 'j. n. Y. H:i')}–{last}"
 
 
+def hours(starts_at: datetime, ends_at: datetime) -> str:
+    """“09:00–10:30” of what begins and ends on one day, else when it begins."""
+    starts, ends = starts_at.astimezone(here()), ends_at.astimezone(here())
+    return f"{starts:%H:%M}–{ends:%H:%M}" if starts.date() == ends.date() else f"{starts:%H:%M}"
+
+
 def check_clashes(row: Activity, presenters: list[UUID], starts_at: datetime, ends_at: datetime) -> None:
     """After `hold_diary`. Raises PresenterTaken, PlaceTaken."""
     then = Activity.objects.filter(status__in=TAKES_TIME, starts_at__lt=ends_at, ends_at__gt=starts_at)
-    then = then.filter(starts_at__gt=starts_at - LONGEST).exclude(pk=row.pk)
+    then = then.filter(starts_at__gt=starts_at - LONGEST, day_only=False).exclude(pk=row.pk)
     # An offer that ran out holds nobody any more
     waiting = Offer.objects.filter(activity=OuterRef("pk"), answer="", expires_at__gt=clock.now())
     then = then.filter(~Q(status=OFFERED) | Exists(waiting))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from smartsafe import clock
 from smartsafe.audit.actions import record
 from smartsafe.errors import Invalid, NotFound
+from smartsafe.language.folding import fold
 from smartsafe.people.actors import Actor
 
 from .. import tables, words
@@ -90,18 +91,29 @@ def enter_reach(actor: Actor, *, campaign_id: UUID, kind: str, number: int, day:
 
 
 @transaction.atomic
-def import_reach(actor: Actor, *, campaign_id: UUID, table: bytes) -> int:
-    """Figures from a table with COLUMNS, all or none; how many. Raises NotFound, NotATable, TooManyRows, RowsWrong."""
+def import_reach(actor: Actor, *, campaign_id: UUID, table: bytes) -> tables.Taken:
+    """Figures from a table with COLUMNS, all or none, each once, however often it is brought.
+
+    Raises NotFound, NotATable, TooManyRows, RowsWrong.
+    """
     actor.need(MANAGE)
-    _there(campaign_id)
+    if not Campaign.objects.select_for_update().filter(pk=campaign_id).exists():  # who brings the same table waits
+        raise NotFound()
+    there = {_same(row) for row in Reach.objects.filter(campaign_id=campaign_id)}
     rows: list[Reach] = []
+    already: list[int] = []
     wrong: list[tuple[int, str]] = []
     names = {str(name).casefold(): code for code, name in REACH.items()}
     for number, cells in tables.read(table, COLUMNS, needed=COLUMNS, most=MOST_ROWS):
         kind = cells["kind"].casefold()
         try:
             figure, day = tables.whole(cells, "number", most=MOST_REACHED), tables.day(cells, "day")
-            rows.append(_reach(campaign_id, names.get(kind, kind), figure, day, cells["source"]))
+            row = _reach(campaign_id, names.get(kind, kind), figure, day, cells["source"])
+            if _same(row) in there:
+                already.append(number)
+            else:
+                rows.append(row)
+                there.add(_same(row))
         except NotAChoice:
             wrong.append((number, _("kind: one of {kinds}").format(kinds=", ".join(REACH))))
         except (Invalid, tables.WrongCell) as refusal:
@@ -109,8 +121,13 @@ def import_reach(actor: Actor, *, campaign_id: UUID, table: bytes) -> int:
     if wrong:
         raise RowsWrong("table", rows=wrong)
     Reach.objects.bulk_create(rows)
-    record(actor, "campaign.reach_entered", "campaign", campaign_id, count=len(rows))
-    return len(rows)
+    if rows:
+        record(actor, "campaign.reach_entered", "campaign", campaign_id, count=len(rows))
+    return tables.Taken(len(rows), already)
+
+
+def _same(row: Reach) -> tuple[str, int, date, str]:
+    return row.kind, row.number, row.day, fold(row.source)
 
 
 @transaction.atomic

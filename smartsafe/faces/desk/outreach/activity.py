@@ -17,7 +17,7 @@ from smartsafe.notifications.actions import mark_seen
 from smartsafe.outreach.activities import figures, queries
 from smartsafe.outreach.activities.actions import evaluating, holding, letters, planning
 from smartsafe.outreach.activities.errors import NotAdmitted
-from smartsafe.outreach.activities.rules import GENDERS, MANAGE, SEE
+from smartsafe.outreach.activities.rules import CLOSED, GENDERS, MANAGE, SEE
 
 from .forms import GENDER_NAMES, AgainForm, CountForm, NoteForm, ReasonForm, TimeForm
 from .listing import people
@@ -158,16 +158,18 @@ def count(request: HttpRequest, activity_id: UUID) -> HttpResponse:
     known = {name: getattr(page.view, name) or None for name in ("pupils", "parents", "teachers")}
     known |= {f"gender_{code}": number for code, number in page.by_gender.items()}
     known |= {f"age_{code}": number for code, number in page.by_age.items()}
+    closed = page.view.status == CLOSED
     form = CountForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         try:
-            holding.count(actor, activity_id=activity_id, **form.told())
-            if request.POST.get("go") == "close":
+            deed = holding.correct if closed else holding.count
+            deed(actor, activity_id=activity_id, **form.told())
+            if not closed and request.POST.get("go") == "close":
                 holding.close(actor, activity_id=activity_id)
         except Invalid as refusal:
             form.add_refusal(refusal)
         else:
-            messages.success(request, _("Counted. Thank you."))
+            messages.success(request, _("Corrected. The figures follow.") if closed else _("Counted. Thank you."))
             return redirect("desk:activity", activity_id)
-    context = {"form": form, "page": page, "view": page.view, "tab": ""}
+    context = {"form": form, "page": page, "view": page.view, "closed": closed, "tab": ""}
     return render(request, "desk/outreach/count.html", context, status=422 if request.method == "POST" else 200)

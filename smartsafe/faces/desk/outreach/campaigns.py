@@ -22,7 +22,7 @@ from smartsafe.outreach.errors import RowsWrong
 from smartsafe.outreach.tables import MOST_BYTES
 
 from .forms import CampaignForm, ReachForm, TableForm
-from .tables import takes_table
+from .tables import takes_table, told_already
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 LISTS = ("partners", "brands", "ambassadors", "goals")
@@ -113,7 +113,9 @@ def _done(request: HttpRequest, campaign_id: UUID, reach: ReachForm, table: Tabl
     if table.is_bound:
         if table.is_valid():
             raw = table.cleaned_data["table"].read(MOST_BYTES + 1)
-            actions.import_reach(actor, campaign_id=campaign_id, table=raw)
+            taken = actions.import_reach(actor, campaign_id=campaign_id, table=raw)
+            if taken.already:
+                messages.info(request, told_already(taken.already))
         return not table.errors
     row = request.POST.get("remove", "")
     if row.isascii() and row.isdigit() and len(row) < 19:

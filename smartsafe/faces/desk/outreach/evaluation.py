@@ -39,7 +39,7 @@ def evaluation(request: HttpRequest, activity_id: UUID) -> HttpResponse:
         raise NotFound()
     language = (get_language() or "sr") if request.GET.get("language") != "en" else "en"
     path = f"/{language}/activities/evaluate/{page.evaluation_code}/"
-    address = request.build_absolute_uri(path)
+    site = profile().centre.site.rstrip("/")  # a phone in a school reaches that, not the desk's own address
     board = "board" in request.GET
     context = {
         "page": page,
@@ -47,8 +47,8 @@ def evaluation(request: HttpRequest, activity_id: UUID) -> HttpResponse:
         "marks": figures.marks(activity_id),
         "sentences": [] if board else figures.sentences(actor, activity_id),
         "most": queries.capacity(page.view),
-        "qr": drawn(address),
-        "address": f"{request.get_host()}/{language}/activities/evaluate/",
+        "qr": drawn(site + path),
+        "address": f"{site.partition('://')[2]}/{language}/activities/evaluate/",
         "board": board,
         "tab": "",
     }

@@ -35,26 +35,39 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class TimeForm(KindForm):
+class PresentersForm(KindForm):
+    """Who went."""
+
+    presenters = forms.MultipleChoiceField(label=_("Presenters"), required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("presenters", people)
+
+    def times(self) -> dict[str, Any]:
+        return {"presenters": [UUID(one) for one in self.cleaned_data["presenters"]]}
+
+
+class TimeForm(PresentersForm):
     """When, and who goes."""
+
+    field_order = ("day", "starts", "ends", "last_day", "presenters")
 
     day = day_field(_("Day"))
     starts = time_field(_("From"))
     ends = time_field(_("To"))
     last_day = day_field(_("Last day, where it lasts several"))
-    presenters = forms.MultipleChoiceField(label=_("Presenters"), required=False, widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_day"].required = False
-        self.offer("presenters", people)
 
     def times(self) -> dict[str, Any]:
         told = self.cleaned_data
         return {
             "starts_at": datetime.combine(told["day"], told["starts"], here()),
             "ends_at": datetime.combine(told["last_day"] or told["day"], told["ends"], here()),
-            "presenters": [UUID(one) for one in told["presenters"]],
+            **super().times(),
         }
 
 

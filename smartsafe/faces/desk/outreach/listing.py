@@ -53,18 +53,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     found = queries.between(actor, first, last, **wanted)
     days = [first.date() + timedelta(days=number) for number in range((last.date() - first.date()).days)]
     context = {
-        "days": [(one, [row for row in found if _on(row, one)]) for one in days],
+        "days": [(one, [row for row in found if row.on(one)]) for one in days],
         "day": day, "before": before, "after": after, "today": today(), "weekly": weekly,
         "people": people(request), "wanted": {**wanted, "presenter": str(wanted["presenter"] or "")},
         "waiting": attention.waiting(actor), "to_close": queries.to_close(actor), "tab": "calendar",
     }  # fmt: skip
     return render(request, "desk/outreach/calendar.html", context)
-
-
-def _on(row: queries.ActivityView, day: date) -> bool:
-    return row.starts_at is not None and row.ends_at is not None and (
-        row.starts_at < midnight(day + timedelta(days=1)) and row.ends_at > midnight(day)
-    )  # fmt: skip
 
 
 @needs(SEE)

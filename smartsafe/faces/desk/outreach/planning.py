@@ -15,14 +15,14 @@ from smartsafe.errors import Invalid
 from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.outreach.activities import queries
 from smartsafe.outreach.activities.actions import importing, planning
-from smartsafe.outreach.activities.rules import CONFIRMED, MANAGE
+from smartsafe.outreach.activities.rules import CONFIRMED, MANAGE, TOOK_PLACE
 from smartsafe.outreach.campaigns.queries import campaigns
 from smartsafe.outreach.errors import RowsWrong
 from smartsafe.outreach.tables import MOST_BYTES
 
-from .forms import ActivityForm, PastForm, TimeForm
+from .forms import ActivityForm, PastForm, PresentersForm, TimeForm
 from .listing import people
-from .tables import takes_table
+from .tables import takes_table, told_already
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -73,7 +73,10 @@ def edit(request: HttpRequest, activity_id: UUID) -> HttpResponse:
         "campaign": str(view.campaign_id or ""),
     }
     form = ActivityForm(data, campaigns=choices(request), initial=known)
-    time = TimeForm(data, people=people(request), initial=times_of(view)) if view.status == CONFIRMED else None
+    time: PresentersForm | None = None
+    if view.status in (CONFIRMED, *TOOK_PLACE):
+        offered = TimeForm if view.status == CONFIRMED else PresentersForm  # when it was, is counted already
+        time = offered(data, people=people(request), initial=times_of(view))
     if data is not None and form.is_valid() & (time is None or time.is_valid()):
         try:
             told = time.times() if time else {"presenters": [one for one, _name in view.presenters]}
@@ -107,7 +110,7 @@ def import_past(request: HttpRequest) -> HttpResponse:
     if data is not None and form.is_valid():
         campaign = form.cleaned_data["campaign"]
         try:
-            count = importing.import_past(
+            taken = importing.import_past(
                 actor_of(request),
                 table=form.cleaned_data["table"].read(MOST_BYTES + 1),
                 campaign_id=UUID(campaign) if campaign else None,
@@ -118,8 +121,11 @@ def import_past(request: HttpRequest) -> HttpResponse:
         except Invalid as refusal:
             form.add_refusal(refusal)
         else:
+            count = taken.entered
             said = ngettext("{count} past activity is entered.", "{count} past activities are entered.", count)
             messages.success(request, said.format(count=count))
+            if taken.already:
+                messages.info(request, told_already(taken.already))
             return redirect("desk:activities")
     context = {"form": form, "wrong": wrong[:100], "columns": importing.COLUMNS, "needed": importing.NEEDED, "tab": ""}
     return render(request, "desk/outreach/import.html", context, status=422 if data is not None else 200)

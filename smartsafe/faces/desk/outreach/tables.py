@@ -6,7 +6,22 @@ from typing import Any
 
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+MOST_NAMED = 30
+
+
+def told_already(lines: list[int]) -> str:
+    """Which lines of a table were left out because what they say was there."""
+    named = ", ".join(map(str, lines[:MOST_NAMED])) + (" …" if len(lines) > MOST_NAMED else "")
+    said = ngettext(
+        "{count} line was there already and is left out: {lines}.",
+        "{count} lines were there already and are left out: {lines}.",
+        len(lines),
+    )
+    return said.format(count=len(lines), lines=named)
+
 
 View = Callable[..., HttpResponseBase]
 

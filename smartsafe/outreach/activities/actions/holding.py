@@ -13,6 +13,7 @@ from smartsafe.people.actors import Actor
 
 from ...errors import NotAChoice
 from ..errors import NobodyCame, NotYet, PartsExceed, WrongCounts
+from ..models import Activity
 from ..rules import GENDERS, MANAGE, MOST_COUNTED
 from .planning import locked, move
 
@@ -46,11 +47,30 @@ def count(
     move(row, "count")
     if row.starts_at is None or row.starts_at > clock.now():
         raise NotYet("pupils")
-    told = checked_counts(pupils=pupils, parents=parents, teachers=teachers, by_gender=by_gender, by_age=by_age)
-    for name, value in told.items():
-        setattr(row, name, value)
-    row.save(update_fields=["status", *told])
+    _set(row, pupils=pupils, parents=parents, teachers=teachers, by_gender=by_gender, by_age=by_age)
     record(actor, "activity.counted", "activity", row.id, people=pupils + parents + teachers)
+
+
+@transaction.atomic
+def correct(
+    actor: Actor, *, activity_id: UUID, pupils: int, parents: int, teachers: int, by_gender: Mapping[str, int],
+    by_age: Mapping[str, int],
+) -> None:  # fmt: skip
+    """What was counted wrongly, after closing. Raises NotFound, NotNow, WrongCounts, PartsExceed, NobodyCame."""
+    actor.need(MANAGE)
+    row = locked(activity_id)
+    move(row, "correct")
+    before = row.pupils + row.parents + row.teachers
+    _set(row, pupils=pupils, parents=parents, teachers=teachers, by_gender=by_gender, by_age=by_age)
+    people = pupils + parents + teachers
+    record(actor, "activity.corrected", "activity", row.id, before=before, people=people)
+
+
+def _set(row: Activity, **told: Any) -> None:
+    counts = checked_counts(**told)
+    for name, value in counts.items():
+        setattr(row, name, value)
+    row.save(update_fields=["status", *counts])
 
 
 @transaction.atomic

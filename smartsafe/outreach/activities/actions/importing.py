@@ -1,17 +1,18 @@
 """Past activities from a table, all or none."""
 
-from datetime import date, datetime, time, timedelta
+from collections import defaultdict
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from smartsafe import clock
 from smartsafe.audit.actions import record
 from smartsafe.country.numbers import next_numbers
 from smartsafe.country.profile import profile
 from smartsafe.errors import Invalid
+from smartsafe.language.folding import fold
 from smartsafe.people.actors import Actor
 
 from ... import tables, words
@@ -30,7 +31,7 @@ from ..rules import (
     MOST_IMPORTED,
     TOOK_PLACE,
 )
-from ..times import here, place_key
+from ..times import here, hold_diary, midnight, place_key, today
 from .booking import check_topics
 from .holding import checked_counts
 
@@ -40,7 +41,6 @@ COLUMNS = (
 )  # fmt: skip
 NEEDED = ("day", "kind", "place", "municipality")
 EARLIEST = date(1990, 1, 1)  # before it nobody here warned of the internet: a slip of the hand
-LASTED = timedelta(hours=1, minutes=30)  # where nobody wrote it down
 
 
 def _code(cell: str, choices: dict[str, Any], column: str, otherwise: str = "") -> str:
@@ -54,8 +54,7 @@ def _code(cell: str, choices: dict[str, Any], column: str, otherwise: str = "") 
 
 def _row(cells: dict[str, str], campaign_id: UUID | None) -> Activity:
     day = tables.day(cells, "day")
-    starts_at = datetime.combine(day, time(10), here())
-    if starts_at > clock.now() or day < EARLIEST:
+    if day > today() or day < EARLIEST:
         raise tables.WrongCell(
             _("day: {day} has not come yet").format(day=cells["day"])
             if day >= EARLIEST
@@ -74,9 +73,10 @@ def _row(cells: dict[str, str], campaign_id: UUID | None) -> Activity:
         place=place,
         place_key=place_key(place),
         municipality=words.municipality(cells["municipality"], "municipality"),
-        starts_at=starts_at,
-        ends_at=starts_at + LASTED,
-        ended_at=starts_at + LASTED,
+        starts_at=midnight(day),
+        ends_at=midnight(day + timedelta(days=1)),
+        ended_at=midnight(day + timedelta(days=1)),
+        day_only=True,
         topics=check_topics(cells["topics"].split()),
         classes=words.line(cells["classes"], "classes", limit=MAX_CLASSES),
         campaign_id=campaign_id,
@@ -84,25 +84,47 @@ def _row(cells: dict[str, str], campaign_id: UUID | None) -> Activity:
     )
 
 
-def _same(row: Activity) -> tuple[date, str, str]:
+Key = tuple[date, str, str, str, str]
+
+
+def _key(row: Activity) -> Key:
+    """Which activity it is. A second talk in one place on one day is told apart by its classes."""
     day: date = row.starts_at.astimezone(here()).date()  # type: ignore[union-attr]
-    return day, row.place_key, row.municipality
+    return day, row.kind, row.place_key, row.municipality, fold(row.classes)
 
 
-def _known(rows: list[Activity]) -> set[tuple[date, str, str]]:
-    """What took place on the same days, so that a table brought twice does not double a year."""
-    if not rows:
-        return set()
-    days = [row.starts_at for row in rows if row.starts_at]
-    first, last = min(days) - timedelta(days=1), max(days) + timedelta(days=1)
-    there = Activity.objects.filter(status__in=TOOK_PLACE, starts_at__gte=first, starts_at__lte=last)
-    return {_same(row) for row in there.only("starts_at", "place_key", "municipality")}
+def _facts(row: Activity) -> tuple[Any, ...]:
+    """What is told of it."""
+    counts = (row.pupils, row.parents, row.teachers, tuple(row.by_gender.get(one, 0) for one in GENDERS))
+    return row.audience, tuple(sorted(row.topics)), *counts
+
+
+def _there(rows: list[Activity]) -> dict[Key, dict[tuple[Any, ...], str]]:
+    """What took place on the same days: its facts and its number."""
+    found: dict[Key, dict[tuple[Any, ...], str]] = defaultdict(dict)
+    if rows:
+        days = [row.starts_at for row in rows if row.starts_at]
+        first, last = min(days) - timedelta(days=1), max(days) + timedelta(days=1)
+        for row in Activity.objects.filter(status__in=TOOK_PLACE, starts_at__gte=first, starts_at__lte=last):
+            found[_key(row)][_facts(row)] = row.number
+    return found
+
+
+def _otherwise(number: str) -> str:
+    return _(
+        "This is entered already with other numbers or topics ({number}). Correct it there; if it is another activity "
+        "of that day, tell them apart by their classes."
+    ).format(number=number)
 
 
 @transaction.atomic
-def import_past(actor: Actor, *, table: bytes, campaign_id: UUID | None = None) -> int:
-    """How many were entered, as closed ones. Raises NotATable, TooManyRows, RowsWrong, NotAChoice."""
+def import_past(actor: Actor, *, table: bytes, campaign_id: UUID | None = None) -> tables.Taken:
+    """Entered as closed ones, each once, however often a table with it is brought.
+
+    Raises NotATable, TooManyRows, RowsWrong, NotAChoice.
+    """
     actor.need(MANAGE)
+    hold_diary()  # the same table brought by two people at once
     if campaign_id and not Campaign.objects.filter(pk=campaign_id).exists():
         raise NotAChoice("campaign")
     rows: list[Activity] = []
@@ -114,13 +136,22 @@ def import_past(actor: Actor, *, table: bytes, campaign_id: UUID | None = None) 
             lines.append(number)
         except (Invalid, tables.WrongCell) as refusal:
             wrong.append((number, str(refusal)))
-    known = _known(rows)
-    said = _("This activity is entered already.")
-    wrong += [(line, said) for line, row in zip(lines, rows, strict=True) if _same(row) in known]
+    new, already = [], []
+    there, seen = _there(rows), set()
+    for line, row in zip(lines, rows, strict=True):
+        key, facts = _key(row), _facts(row)
+        if facts in there.get(key, ()) or (key, facts) in seen:
+            already.append(line)
+        elif key in there:
+            wrong.append((line, _otherwise(", ".join(sorted(there[key].values())))))
+        else:
+            new.append(row)
+        seen.add((key, facts))
     if wrong:
-        raise RowsWrong("table", rows=wrong)
-    for row, given in zip(rows, next_numbers("activity", len(rows)), strict=True):
+        raise RowsWrong("table", rows=sorted(wrong))
+    for row, given in zip(new, next_numbers("activity", len(new)), strict=True):
         row.number = given
-    Activity.objects.bulk_create(rows)
-    record(actor, "activity.imported", "activities", profile().code, count=len(rows))
-    return len(rows)
+    Activity.objects.bulk_create(new)
+    if new:
+        record(actor, "activity.imported", "activities", profile().code, count=len(new))
+    return tables.Taken(len(new), already)

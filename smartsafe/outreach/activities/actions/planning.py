@@ -35,6 +35,7 @@ from ..rules import (
     MOST_GUESTS,
     MOST_MATERIALS,
     OFFER_LASTS,
+    TOOK_PLACE,
     WEBINAR,
     after,
 )
@@ -102,13 +103,21 @@ def move(row: Activity, verb: str) -> None:
 
 def _give_time(row: Activity, presenters: Sequence[UUID], starts_at: datetime, ends_at: datetime) -> None:
     """The diary is held. Raises NoPresenter, NotAPresenter, InThePast, PresenterTaken, PlaceTaken, …"""
+    check_times(starts_at, ends_at)
+    _hold(row, presenters, starts_at, ends_at)
+
+
+def _hold(row: Activity, presenters: Sequence[UUID], starts_at: datetime, ends_at: datetime) -> None:
     who = check_presenters(presenters)
     if not who and not row.guests:
         raise NoPresenter("presenters")
-    check_times(starts_at, ends_at)
     check_clashes(row, who, starts_at, ends_at)
     row.starts_at, row.ends_at = starts_at, ends_at
     row.save()
+    _send_there(row, who)
+
+
+def _send_there(row: Activity, who: Sequence[UUID]) -> None:
     row.presenters.exclude(person_id__in=who).delete()
     Presenter.objects.bulk_create([Presenter(activity=row, person_id=one) for one in who], ignore_conflicts=True)
 
@@ -129,20 +138,28 @@ def change(
     actor: Actor, *, activity_id: UUID, presenters: Sequence[UUID], starts_at: datetime | None = None,
     ends_at: datetime | None = None, **told: Any,
 ) -> bool:  # fmt: skip
-    """What is planned, and its time where that is settled. Whether a school is written to: of a new time or place.
+    """What is planned, and its time where that is settled; what took place, where it was written down wrongly.
+
+    Whether a school is written to: of a new time or place.
 
     Raises NotFound, NotNow and as `plan`.
     """
     actor.need(MANAGE)
     hold_diary()
     row = locked(activity_id)
-    if row.status not in COMING:
+    if row.status not in (*COMING, *TOOK_PLACE):
         raise NotNow()
     before = _when_and_where(row)
     for name, value in checked(**told).items():
         setattr(row, name, value)
-    if row.status == CONFIRMED and starts_at and ends_at:
-        _give_time(row, presenters, starts_at, ends_at)
+    if row.status in TOOK_PLACE:  # put right as it was: what has been clashes with nothing
+        row.save()
+        _send_there(row, check_presenters(presenters))
+    elif row.status == CONFIRMED and row.starts_at and row.ends_at and starts_at and ends_at:
+        if _minutes(row.starts_at, row.ends_at) == _minutes(starts_at, ends_at):  # it may have begun already
+            _hold(row, presenters, row.starts_at, row.ends_at)
+        else:
+            _give_time(row, presenters, starts_at, ends_at)
     else:
         if row.starts_at and row.ends_at:  # offered: it may not move into a room that is taken
             check_clashes(row, list(row.presenters.values_list("person_id", flat=True)), row.starts_at, row.ends_at)
@@ -155,6 +172,11 @@ def change(
         return bool(row.sealed_address)
     record(actor, "activity.changed", "activity", row.id)
     return False
+
+
+def _minutes(*moments: datetime) -> list[datetime]:
+    """As a form shows them."""
+    return [moment.replace(second=0, microsecond=0) for moment in moments]
 
 
 def _when_and_where(row: Activity) -> tuple[Any, ...]:
