@@ -13,9 +13,9 @@ from .typesetting import typeset
 def campaign_report(
     *, name: str, summary: str, starts_on: date, ends_on: date, lists: Mapping[str, Sequence[str]],
     reached: Mapping[str, int], cities: Sequence[tuple[str, int, int]], reach: Sequence[tuple[str, int, date, str]],
-    totals: Sequence[tuple[str, int]], language: str,
+    totals: Sequence[tuple[str, int]], language: str, materials: Sequence[tuple[str, int]] = (),
 ) -> bytes:  # fmt: skip
-    """People in rooms, by city, and reach with its sources."""
+    """People in rooms, by city, reach with its sources, and how often its materials were taken."""
     with translation.override(language):
 
         def written(day: date) -> str:
@@ -43,6 +43,11 @@ def campaign_report(
                     "title": _("By city"),
                     "head": [_("City"), _("Activities"), pgettext("count", "People")],
                     "rows": [[city, str(number), str(people)] for city, number, people in cities],
+                },
+                {
+                    "title": _("Materials"),
+                    "head": [_("Title"), "", _("Downloads")],
+                    "rows": [[title, "", str(number)] for title, number in materials],
                 },
                 {
                     "title": _("Reach"),

@@ -71,7 +71,15 @@ def test_entering_changing_counting_closing(educator: Actor, desk: Client) -> No
     bad = desk.post("/desk/outreach/new/", {**told, **time(educator, -2)})
     assert bad.status_code == 422
     assert "has passed" in bad.content.decode()
+    many = desk.post("/desk/outreach/new/", {**told, **time(educator), "expected": "4000"})
+    assert many.status_code == 422
+    assert "one class or year at a time" in many.content.decode()
+    assert "Гимназија" in many.content.decode(), "nothing typed is lost"
     assert desk.post("/desk/outreach/new/", {**told, **time(educator)}).status_code == 302
+    twice = desk.post("/desk/outreach/new/", {**told, **time(educator), "place": "Друга школа"})
+    assert twice.status_code == 422
+    assert "Choose another time or another presenter" in twice.content.decode()
+    assert "Друга школа" in twice.content.decode()
     row = Activity.objects.get()
     page = f"/desk/outreach/activities/{row.id}/"
     script = desk.post(f"{page}edit/", {**told, **time(educator), "materials": "x | javascript:alert(1)"})

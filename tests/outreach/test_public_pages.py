@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from icalendar import Calendar
 
 from smartsafe import clock
 from smartsafe.faces.public import pace
@@ -53,6 +54,9 @@ def test_a_school_invites_us_and_gets_a_number(educator: Actor) -> None:
         ({"expected": "many"}, "whole number"),
         ({"day1": "2020-01-01"}, "has passed"),
         ({"day1": "soon"}, "Write a day"),
+        ({"day2": "2020-01-01"}, "has passed"),
+        ({"day1": "2099-01-01"}, "too far ahead"),
+        ({"expected": "0"}, "about how many people"),
         ({"municipality": "Atlantis"}, "do not know the municipality"),
         ({"email": "", "phone": ""}, "Leave an e-mail address or a phone"),
         ({"website2": "http://spam.example"}, "must stay empty"),
@@ -135,6 +139,21 @@ def test_only_what_is_public_shows_in_list_calendar_and_feeds(educator: Actor) -
     assert client.get(f"/sr/activities/{hidden.id}/calendar.ics").status_code == 404
     for month in ("x", "0000-00", "9999-99", "2026-1"):
         assert client.get("/sr/activities/calendar/", {"month": month}).status_code == 200
+
+
+def test_a_camp_stands_on_each_of_its_days(educator: Actor) -> None:
+    first = (today().replace(day=1) + timedelta(days=65)).replace(day=10)
+    days = (first - today()).days
+    row = a_plan(educator, kind="camp", place="Летњи камп", days=days, hour=9, hours=24 * 4 + 6)
+    html = Client().get("/en/activities/calendar/", {"month": f"{first:%Y-%m}"}).content.decode()
+    assert [html.count(f"day {nth} of 5") for nth in range(1, 7)] == [1, 1, 1, 1, 1, 0]
+    assert html.count("09:00") == 1
+    calendar = Calendar.from_ical(Client().get(f"/en/activities/{row.id}/calendar.ics").content)
+    [event] = calendar.walk("VEVENT")
+    assert ((event["dtend"].dt - event["dtstart"].dt).days, calendar["method"]) == (4, "PUBLISH")
+    assert f"{first.day}. {first.month}. – 14. {first.month}." in Client().get("/en/activities/").content.decode()
+    with clock.at(row.starts_at + timedelta(days=2)):  # type: ignore[operator]
+        assert "Летњи камп" in Client().get("/sr/activities/calendar.ics").content.decode()
 
 
 def test_where_we_were_stands_in_the_table_and_on_the_map(educator: Actor) -> None:

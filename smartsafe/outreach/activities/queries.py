@@ -108,6 +108,14 @@ class ActivityView:
         return self.day is not None and self.day <= day <= (self.last_day or self.day)
 
     @property
+    def days(self) -> int:
+        return (self.last_day - self.day).days + 1 if self.last_day and self.day else 1
+
+    def nth(self, day: date) -> int:
+        """1 on the first day."""
+        return (day - self.day).days + 1 if self.day else 1
+
+    @property
     def who(self) -> list[str]:
         return [*(name for _one, name in self.presenters), *self.guests]
 

@@ -15,7 +15,7 @@ from smartsafe.language.folding import fold
 from smartsafe.people.actors import Actor
 
 from .. import tables, words
-from ..errors import NotAChoice, RowsWrong
+from ..errors import NotAChoice, RowsWrong, TooManyLines
 from .errors import EndsBeforeItBegins, ReachInFuture, WrongReach
 from .models import Campaign, Reach
 from .rules import (
@@ -24,6 +24,7 @@ from .rules import (
     MAX_LINES,
     MAX_NAME,
     MAX_SUMMARY,
+    MOST_MATERIALS,
     MOST_REACHED,
     MOST_ROWS,
     MOST_YEARS,
@@ -36,10 +37,12 @@ COLUMNS = ("kind", "number", "day", "source")
 
 def _checked(
     *, name: dict[str, str], summary: dict[str, str], starts_on: date, ends_on: date, cities: Sequence[str],
-    public: bool, **lists: Sequence[str],
+    public: bool, materials: Sequence[UUID] = (), **lists: Sequence[str],
 ) -> dict[str, Any]:  # fmt: skip
     if not starts_on <= ends_on or ends_on.year - starts_on.year > MOST_YEARS:
         raise EndsBeforeItBegins("ends_on", years=MOST_YEARS)
+    if len(materials) > MOST_MATERIALS:
+        raise TooManyLines("materials", limit=MOST_MATERIALS)
     told = {one: words.lines(lists.get(one, ()), one, limit=MAX_LINE, most=MAX_LINES) for one in LISTS}
     return {
         "name": words.in_languages(name, "name", limit=MAX_NAME),
@@ -47,6 +50,7 @@ def _checked(
         "starts_on": starts_on,
         "ends_on": ends_on,
         "cities": list(dict.fromkeys(words.municipality(one, "cities") for one in cities if one.strip())),
+        "materials": [str(key) for key in dict.fromkeys(materials)],
         "public": public,
         **told,
     }
@@ -54,7 +58,10 @@ def _checked(
 
 @transaction.atomic
 def begin(actor: Actor, **told: Any) -> Campaign:
-    """A campaign with what `_checked` takes. Raises LineMissing, EndsBeforeItBegins, UnknownMunicipality, …"""
+    """A campaign with what `_checked` takes; `materials` by the keys that the library gives.
+
+    Raises LineMissing, EndsBeforeItBegins, UnknownMunicipality, …
+    """
     actor.need(MANAGE)
     campaign = Campaign.objects.create(**_checked(**told))
     record(actor, "campaign.begun", "campaign", campaign.id)

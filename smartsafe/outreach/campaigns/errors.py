@@ -9,6 +9,10 @@ class EndsBeforeItBegins(Invalid):
     sentence = _("A campaign ends after it begins, and within {years} years.")
 
 
+class NotInTheLibrary(Invalid):
+    sentence = _("The library has no published item “{name}”. Copy its address from the library’s page.")
+
+
 class WrongReach(Invalid):
     sentence = _("Write a whole number of people or downloads.")
 

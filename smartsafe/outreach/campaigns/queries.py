@@ -1,5 +1,6 @@
 """What can be asked about campaigns."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +11,7 @@ from smartsafe.people.actors import Actor
 
 from .. import words
 from .models import Campaign, Reach
-from .rules import REACH, SEE
+from .rules import DOWNLOADS, REACH, SEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class CampaignView:
     ambassadors: list[str]
     cities: list[str]
     goals: list[str]
+    materials: list[UUID]  # keys of items of the library, which knows what they are
     public: bool
     reached: list[Figure]
 
@@ -48,19 +50,21 @@ class CampaignView:
     @property
     def totals(self) -> list[tuple[str, int]]:
         """(name of the kind, sum) of what was entered."""
-        kinds = {one.kind for one in self.reached}
-        return [
-            (str(name), sum(one.number for one in self.reached if one.kind == kind))
-            for kind, name in REACH.items()
-            if kind in kinds
-        ]
+        return self.totals_with(0)
+
+    def totals_with(self, downloads: int) -> list[tuple[str, int]]:
+        """The same together with what the library counted of the campaign's materials."""
+        sums = Counter({DOWNLOADS: downloads})
+        for one in self.reached:
+            sums[one.kind] += one.number
+        return [(str(name), sums[kind]) for kind, name in REACH.items() if sums[kind]]
 
 
 def _view(row: Campaign, reached: list[Reach]) -> CampaignView:
     figures = [Figure(one.id, one.kind, one.number, one.day, one.source) for one in reached]
     return CampaignView(
         row.id, words.spoken(row.name), words.spoken(row.summary), row.starts_on, row.ends_on, row.partners, row.brands,
-        row.ambassadors, row.cities, row.goals, row.public, figures,
+        row.ambassadors, row.cities, row.goals, [UUID(key) for key in row.materials], row.public, figures,
     )  # fmt: skip
 
 

@@ -15,12 +15,14 @@ from smartsafe.documents.reports import campaign_report
 from smartsafe.errors import Invalid
 from smartsafe.faces.theme.doors import actor_of, needs
 from smartsafe.outreach.activities import figures, queries
+from smartsafe.outreach.activities.times import today
 from smartsafe.outreach.campaigns import actions
 from smartsafe.outreach.campaigns import queries as campaign_queries
-from smartsafe.outreach.campaigns.rules import MANAGE, SEE
+from smartsafe.outreach.campaigns.rules import DOWNLOADS, MANAGE, REACH, SEE
 from smartsafe.outreach.errors import RowsWrong
 from smartsafe.outreach.tables import MOST_BYTES
 
+from . import materials
 from .forms import CampaignForm, ReachForm, TableForm
 from .tables import takes_table, told_already
 
@@ -57,12 +59,15 @@ def edit(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     view = campaign_queries.campaign(actor_of(request), campaign_id)
     known: dict[str, Any] = {name: getattr(view, name) for name in ("starts_on", "ends_on", "public")}
     known |= {name: "\n".join(getattr(view, name)) for name in LISTS} | {"cities": "\n".join(view.city_names)}
+    known["materials"] = "\n".join(materials.addresses(view, get_language() or ""))
     for field, text in (("name", view.name), ("summary", view.summary)):
         known |= {f"{field}_{code}": text.in_language(code) for code in text.written}
     form = CampaignForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
         try:
-            actions.change(actor_of(request), campaign_id=campaign_id, **form.told())
+            told = form.told()
+            told["materials"] += materials.unpublished(view, get_language() or "")
+            actions.change(actor_of(request), campaign_id=campaign_id, **told)
         except Invalid as refusal:
             form.add_refusal(refusal)
         else:
@@ -94,8 +99,10 @@ def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
             wrong = refusal.rows
         except Invalid as refusal:
             (reach if go == "one" else table).add_refusal(refusal)
+    view = campaign_queries.campaign(actor, campaign_id)
+    found, taken = materials.of_campaign(view, get_language() or "")
     context = {
-        "campaign": campaign_queries.campaign(actor, campaign_id),
+        "campaign": view, "materials": found, "taken": taken, "totals": view.totals_with(taken),
         "reached": figures.of_campaign(campaign_id),
         "cities": figures.by_city(campaign_id),
         "activities": queries.of_campaign(actor, campaign_id),
@@ -127,12 +134,16 @@ def _done(request: HttpRequest, campaign_id: UUID, reach: ReachForm, table: Tabl
 @needs(SEE)
 @require_safe
 def report(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    view = campaign_queries.campaign(actor_of(request), campaign_id)
+    view, language = campaign_queries.campaign(actor_of(request), campaign_id), get_language() or ""
+    found, taken = materials.of_campaign(view, language)
+    reach = [(one.kind_name, one.number, one.day, one.source) for one in view.reached]
+    if taken:
+        reach.append((str(REACH[DOWNLOADS]), taken, min(view.ends_on, today()), _("our library, counted by itself")))
     content = campaign_report(
         name=str(view.name), summary=str(view.summary), starts_on=view.starts_on, ends_on=view.ends_on,
         lists={name: getattr(view, name) for name in LISTS}, reached=asdict(figures.of_campaign(campaign_id)),
-        cities=figures.by_city(campaign_id), totals=view.totals,
-        reach=[(one.kind_name, one.number, one.day, one.source) for one in view.reached], language=get_language() or "",
+        cities=figures.by_city(campaign_id), totals=view.totals_with(taken),
+        materials=[(one.title, one.taken) for one in found], reach=reach, language=language,
     )  # fmt: skip
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = 'inline; filename="campaign.pdf"'

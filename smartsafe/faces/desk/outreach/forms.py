@@ -15,6 +15,7 @@ from smartsafe.outreach.activities.times import here
 from smartsafe.outreach.campaigns.rules import MAX_SUMMARY, REACH
 
 from ..staffing.forms import day_field, time_field
+from .materials import keys_of
 
 WHOLE = _("Write a whole number.")
 GENDER_NAMES = {"girls": _("Girls"), "boys": _("Boys")}
@@ -176,6 +177,9 @@ class CampaignForm(KindForm):
     brands = lines(_("Brands"), _("One a line"))
     ambassadors = lines(_("Ambassadors"), _("One a line"))
     goals = lines(_("Goals"), _("One a line"))
+    materials = lines(
+        _("Materials from the library"), _("One a line: the address of the item, as the browser shows it")
+    )
     public = forms.BooleanField(label=_("Show it to the public"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -202,6 +206,7 @@ class CampaignForm(KindForm):
         return {
             **{name: told[name] for name in ("starts_on", "ends_on", "public")},
             **{name: lines_of(told[name]) for name in ("cities", "partners", "brands", "ambassadors", "goals")},
+            "materials": keys_of(lines_of(told["materials"])),
             "name": {code: told[f"name_{code}"] for code in codes},
             "summary": {code: told[f"summary_{code}"] for code in codes},
         }

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from smartsafe.country.profile import profile
 from smartsafe.outreach.activities import public_queries
 from smartsafe.outreach.activities.queries import ActivityView
-from smartsafe.outreach.activities.times import span
 
 
 def calendar_answer(content: bytes, name: str) -> HttpResponse:
@@ -50,7 +49,7 @@ class ActivityFeed(Feed):
         return f"{item.kind_name}: {item.place}"
 
     def item_description(self, item: Any) -> str:
-        parts = [span(item.starts_at, item.ends_at), item.city, *item.topic_names]
+        parts = [item.when, item.city, *item.topic_names]
         return " · ".join(part for part in parts if part)
 
     def item_link(self, item: Any) -> str:

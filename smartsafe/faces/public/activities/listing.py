@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from smartsafe.library import materials, queries
 from smartsafe.outreach.activities import figures, public_queries
 from smartsafe.outreach.activities.times import month, today
 from smartsafe.outreach.campaigns.queries import public_campaign, public_campaigns
@@ -50,10 +51,11 @@ def weeks_of(first: date) -> list[list[date]]:
 def calendar(request: HttpRequest) -> HttpResponse:
     first = read_month(request.GET.get("month", ""))
     found = public_queries.in_month(first)
-    by_day = {day: [one for one in found if one.day == day] for week in weeks_of(first) for day in week}
+    weeks = weeks_of(first)
+    by_day = {day: [(one, one.nth(day)) for one in found if one.on(day)] for week in weeks for day in week}
     context = {
         "first": first,
-        "weeks": [[(day, by_day[day]) for day in week] for week in weeks_of(first)],
+        "weeks": [[(day, by_day[day]) for day in week] for week in weeks],
         "before": (first - timedelta(days=1)).replace(day=1),
         "after": (first + timedelta(days=32)).replace(day=1),
         "today": today(),
@@ -63,10 +65,14 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    found = public_campaign(campaign_id)
+    found, language = public_campaign(campaign_id), get_language() or ""
+    taken = materials.taken(found.materials, first=found.starts_on, last=found.ends_on)
+    cards = materials.cards(found.materials, language=language)
     context = {
         "campaign": found,
+        "totals": found.totals_with(sum(taken.values())),
         "reached": figures.of_campaign(campaign_id),
         "cities": figures.by_city(campaign_id),
+        "library_items": queries.listed(cards, language),
     }
     return render(request, "public/activities/campaign.html", context)
