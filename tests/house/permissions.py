@@ -274,6 +274,16 @@ OUTREACH = [
     Row("desk:campaign_report", PREVENTION),
 ]
 
+SAFER_DAY = [
+    Row("public:safer_day", ANYBODY),
+    Row("public:safer_day_register", ANYBODY, post=TWICE),
+    Row("public:safer_day_registered", ANYBODY),
+    Row("desk:safer_day", PREVENTION),
+    Row("desk:safer_day_event", PREVENTION, get=DONE),
+    _verb("desk:safer_day_publish", EDUCATORS),
+    _verb("desk:safer_day_erase", EDUCATORS),
+]
+
 NEWSLETTER = [
     Row("public:newsletter", ANYBODY, post=TWICE),
     Row("public:newsletter_asked", ANYBODY),
@@ -290,8 +300,30 @@ NEWSLETTER = [
     _verb("desk:newsletter_discard", EDITORS),
 ]
 
+YOUTH = [
+    Row("public:youth", ANYBODY),
+    Row("public:youth_ideas", ANYBODY, post=TWICE),
+    Row("public:youth_apply", ANYBODY, post=TWICE),
+    Row("public:youth_consent", ANYBODY, get=404, post=404),  # an address that was not ours
+    Row("public:youth_mine", ANYBODY, post=TWICE),
+    Row("public:youth_leave", ANYBODY, get=DONE, post=DONE),
+    Row("public:youth_poll", ANYBODY, post=TWICE),
+    Row("desk:youth", PREVENTION),
+    Row("desk:youth_application", PREVENTION),
+    _verb("desk:youth_application_act", EDUCATORS, SHOWN),  # what is sealed, opened
+    Row("desk:youth_cohort_new", EDUCATORS, post=TWICE),
+    Row("desk:youth_cohort", PREVENTION),
+    _verb("desk:youth_cohort_act", EDUCATORS, SHOWN),
+    Row("desk:youth_polls", PREVENTION),
+    Row("desk:youth_poll_new", EDUCATORS, post=TWICE),
+    _verb("desk:youth_poll_close", EDUCATORS),
+    Row("desk:youth_ideas", PREVENTION),
+    Row("desk:youth_idea", PREVENTION),
+    _verb("desk:youth_idea_act", EDUCATORS, SHOWN),
+]
+
 ROWS = (
-    *NEWSLETTER, *OUTREACH, *ANSWERS, *PUBLIC, *API, *DOOR,
+    *SAFER_DAY, *NEWSLETTER, *OUTREACH, *YOUTH, *ANSWERS, *PUBLIC, *API, *DOOR,
     *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING,
 )  # fmt: skip
 TABLE: dict[str, Row] = {row.name: row for row in ROWS}

@@ -20,7 +20,7 @@ from smartsafe.people.actions import handover, teams
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Person, SignIn
 from smartsafe.people.shifts import here
-from tests.factories import newsletter, outreach, people
+from tests.factories import newsletter, outreach, people, safer_day, youth
 from tests.factories.answers import AN_ANSWER, an_answer
 from tests.factories.cases import SUMMARY, TITLE, a_case
 from tests.factories.chats import QUESTION, a_chat_now
@@ -103,7 +103,7 @@ class World:
             "team_id": str(teams.make_team(self.people["administrator"], name="Прва смена")),
             "sign_in_id": str(SignIn.objects.filter(person_id=self.people["operator"].id).first().id),  # type: ignore[union-attr]
             "notice_id": str(uuid4()),
-            **(self._staffing() | self._outreach()),
+            **(self._staffing() | self._outreach() | self._youth()),
             "token": "no-such-invitation",
             "partner_id": str(a_partner()),
             "report_id": str(uuid4()),
@@ -151,7 +151,26 @@ class World:
         self.held = outreach.held(educator, place="Гимназија")
         self.request = outreach.a_request()
         issue = newsletter.a_sent_issue(self.people["editor"])
-        return {"activity_id": str(planned.id), "campaign_id": str(campaign.id), "issue_id": str(issue.id)}
+        event = safer_day.an_event()
+        safer_day.a_public_event(educator)
+        return {
+            "activity_id": str(planned.id),
+            "campaign_id": str(campaign.id),
+            "issue_id": str(issue.id),
+            "event_id": str(event.id),
+        }
+
+    def _youth(self) -> dict[str, str]:
+        """A cohort with a member and a board, an application, a public poll, an idea that waits and one published."""
+        educator = self.people["educator"]
+        cohort = youth.a_cohort(educator)
+        youth.a_member(educator, cohort)
+        youth.a_board(educator, self.people["supervisor"], cohort)
+        youth.a_published_idea(educator)
+        return {
+            "application_id": str(youth.consented()[1].id), "cohort_id": str(cohort.id),
+            "poll_id": str(youth.a_poll(educator).id), "idea_id": str(youth.an_idea().id),
+        }  # fmt: skip
 
     def speak(self, language: str) -> None:
         Person.objects.update(language=language)
@@ -186,6 +205,10 @@ class World:
             return {"verb": "tick"}
         if name in ("desk:activity_certificate", "desk:activity_count"):
             return {"activity_id": str(self.held.id)}
+        if name in ("desk:youth_application_act", "desk:youth_idea_act"):
+            return {"verb": "look"}
+        if name == "desk:youth_cohort_act":
+            return {"verb": "names"}
         if name == "desk:chat_act":
             return {"verb": "take"}
         if name == "desk:referral_act":

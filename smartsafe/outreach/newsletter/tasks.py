@@ -86,8 +86,8 @@ def _next_delivery() -> Delivery | None:
     """Whoever died while the mail server had a letter gave it perhaps away: it is not sent again, and counted."""
     now = clock.now()
     lost = Delivery.objects.filter(handed_at__lte=now - posting.LEASE, next_attempt_at__isnull=False)
-    for row in lost.select_for_update(skip_locked=True, of=("self",))[:100]:
-        _settle(row, "failed")
+    for gone in lost.select_for_update(skip_locked=True, of=("self",))[:100]:
+        _settle(gone, "failed")
     due = Delivery.objects.filter(handed_at=None, next_attempt_at__lte=now)
     row = due.select_for_update(skip_locked=True, of=("self",)).order_by("next_attempt_at", "id").first()
     if row is None:

@@ -14,6 +14,9 @@ PAGES = {
     "referral": "desk:referral",
     "person": "desk:person",
     "activity": "desk:activity",
+    "safer_day": "desk:safer_day_event",
+    "youth_application": "desk:youth_application",
+    "youth_idea": "desk:youth_idea",
 }
 
 

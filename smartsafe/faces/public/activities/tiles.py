@@ -38,8 +38,12 @@ def _points(x: float, y: float) -> str:
 
 
 def district_map() -> Map:
-    """The last twelve months. Districts that the profile gives no tile stand in the table alone."""
-    counted = figures.by_district(since=figures.last_twelve_months())
+    """Where we were in the last twelve months."""
+    return drawn(figures.by_district(since=figures.last_twelve_months()))
+
+
+def drawn(counted: dict[str, tuple[int, int]]) -> Map:
+    """District → (activities, people). Districts that the profile gives no tile stand in the table alone."""
     most = max((people for _number, people in counted.values()), default=0) or 1
     said = Counter(word for district in profile().districts for word in str(district.name).split())
     tiles = []

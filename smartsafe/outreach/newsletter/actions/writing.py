@@ -24,24 +24,19 @@ from ..rules import AUDIENCES, DRAFT, EDIT, MAX_SUBJECT, MAX_WORDS, SENDING
 def _checked(subject: Mapping[str, str], text: Mapping[str, str], audience: str) -> dict[str, Any]:
     if audience and audience not in AUDIENCES:
         raise NotAChoice("audience")
-    told = {
-        "subject": words.in_languages(subject, "subject", limit=MAX_SUBJECT),
-        "words": {
-            code: clean
-            for code, _name in languages_to_write()
-            if (clean := words.words(text.get(code, ""), f"words_{code}", limit=MAX_WORDS))
-        },
-        "audience": audience,
-        "changed_at": clock.now(),
-    }
-    for code in {*told["subject"], *told["words"], languages_to_write()[0][0]}:  # a language has both or neither
-        if code not in told["subject"]:
+    subjects = words.in_languages(subject, "subject", limit=MAX_SUBJECT)
+    texts = {code: words.words(text.get(code, ""), f"words_{code}", limit=MAX_WORDS) for code in text}
+    codes = [code for code, _name in languages_to_write()]
+    texts = {code: texts[code] for code in codes if texts.get(code)}
+    for place, code in enumerate(codes):
+        if place and code not in subjects and code not in texts:
+            continue  # the first language is needed; another one has both or neither
+        if code not in subjects:
             raise LineMissing(f"subject_{code}")
-        if code not in told["words"]:
+        if code not in texts:
             raise LineMissing(f"words_{code}")
-    for code, clean in told["words"].items():
-        composing.check(clean, f"words_{code}")
-    return told
+        composing.check(texts[code], f"words_{code}")
+    return {"subject": subjects, "words": texts, "audience": audience, "changed_at": clock.now()}
 
 
 @transaction.atomic

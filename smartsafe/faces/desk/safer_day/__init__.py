@@ -1,0 +1,1 @@
+"""The register of Safer Internet Day at the desk: read, publish, erase."""
