@@ -69,3 +69,16 @@ def a_poll(educator: Actor, *, audience: str = "public", days: float = 7) -> Pol
 def an_idea(text: str = IDEA, **told: Any) -> Idea:
     ideas.tell_idea(text=text, **told)
     return Idea.objects.latest("told_at")
+
+
+def a_published_idea(educator: Actor, text: str = IDEA) -> Idea:
+    row = an_idea(text)
+    ideas.publish(educator, idea_id=row.id, text=text)
+    return row
+
+
+def a_board(educator: Actor, reader: Actor, cohort: Cohort) -> None:
+    """One thing that members see, and one that waits for a second reader."""
+    post = cohorts.write(educator, cohort_id=cohort.id, text=POST)
+    cohorts.publish(reader, cohort_id=cohort.id, post_id=post.id)
+    cohorts.write(educator, cohort_id=cohort.id, text=POST)

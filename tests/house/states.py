@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .source import ROOT
 
+OUTSIDE = {"reporter", "school", "applicant", "guardian", "system"}  # who acts without a capability
 PAGE = ROOT / "docs" / "subsystems" / "states.md"
 
 
@@ -16,7 +17,7 @@ class Line:
     before: str
     verb: str
     after: str
-    who: tuple[str, ...]  # capabilities, any of which suffices, or “reporter”, “school”
+    who: tuple[str, ...]  # capabilities, any of which suffices, or one of OUTSIDE
     only: str = ""
 
 
@@ -35,6 +36,7 @@ def machines() -> list[Machine]:
     from smartsafe.cases import rules as cases
     from smartsafe.contacts import rules as contacts
     from smartsafe.outreach.activities import rules as activities
+    from smartsafe.outreach.youth import rules as youth
     from smartsafe.referrals import rules as referrals
 
     contact = contacts.CONTACT
@@ -80,6 +82,14 @@ def machines() -> list[Machine]:
             "smartsafe/outreach/activities/rules.py",
             frozenset(activities.ENDED),
         ),
+        Machine(
+            "Application to the youth programme",
+            youth.WAITING,
+            tuple(youth.STATUSES),
+            tuple(Line(way.before, way.verb, way.after, (way.who,)) for way in youth.APPLICATION),
+            "smartsafe/outreach/youth/rules.py",
+            frozenset(youth.ENDED),
+        ),
     ]  # fmt: skip
 
 
@@ -87,7 +97,8 @@ def as_markdown() -> str:
     parts = [
         "# The state machines\n",
         "Written by `python -m tests.house.states` from the tables in the code; a test fails when they differ.",
-        "Who: a capability of `smartsafe/people/rules.py`, the reporter by receipt code, or the school by its link.\n",
+        "Who: a capability of `smartsafe/people/rules.py`; the reporter or the applicant by a code; the school or the",
+        "guardian by a link; the system, once a day.\n",
     ]
     for machine in machines():
         parts.append(f"## {machine.name}\n")

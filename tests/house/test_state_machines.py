@@ -4,7 +4,7 @@ import pytest
 
 from smartsafe.people.rules import CAPABILITIES
 
-from .states import PAGE, Machine, as_markdown, machines
+from .states import OUTSIDE, PAGE, Machine, as_markdown, machines
 
 EACH = pytest.mark.parametrize("machine", machines(), ids=lambda machine: machine.name)
 
@@ -29,7 +29,7 @@ def test_every_line_names_known_states_and_who_may(machine: Machine) -> None:
     for line in machine.lines:
         assert {line.before, line.after} <= set(machine.states)
         assert line.who
-        assert set(line.who) <= set(CAPABILITIES) | {"reporter", "school"}, line
+        assert set(line.who) <= set(CAPABILITIES) | OUTSIDE, line
 
 
 @EACH

@@ -1,0 +1,1 @@
+"""The youth programme at the desk: applications, cohorts, polls, ideas; looking at what is sealed is a deed."""
