@@ -23,5 +23,6 @@ SENTENCES = {
     "case.moved": _("State: {after}"),
     "case.closed": _("Case closed"),
     "case.reopened": _("Case reopened"),
+    "cases.indexed": _("indexed words of {count} cases"),
     "case.erased": _("Words erased by the rules of retention"),
 }

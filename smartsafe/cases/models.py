@@ -35,6 +35,7 @@ class Case(models.Model):
     contacts = models.ManyToManyField("contacts.Contact", through="CaseContact", related_name="cases")
     version = models.PositiveIntegerField(default=1)
 
+    indexed_at = models.DateTimeField(null=True)  # when its words entered the index; None waits for the next unlock
     erased_at = models.DateTimeField(null=True)  # its key and its words were destroyed
     key_for_centre = models.BinaryField()
     sealed_title = models.BinaryField()
@@ -46,6 +47,7 @@ class Case(models.Model):
             models.Index(fields=["assignee", "-changed_at"], name="case_mine", condition=~models.Q(status="closed")),
             models.Index(fields=["status", "-changed_at"], name="case_status"),
             models.Index(fields=["-opened_at", "-id"], name="case_opened"),
+            models.Index(fields=["indexed_at"], name="case_to_index", condition=models.Q(indexed_at=None)),
             # “is not null”: SQLite does not see that “not (… is null)” says the same, and would read every case
             models.Index(fields=["merged_into"], name="case_merged", condition=models.Q(merged_into__isnull=False)),
             models.Index(

@@ -32,6 +32,6 @@ SENTENCES = {
     "work.sharing_set": _("changed how contacts are shared out"),
     "work.limit_set": _("changed how many contacts a person may have open"),
     "auto_reply.set": _("changed what answers by itself"),
-    "contacts.indexed": _("indexed exact values of {count} contacts"),
+    "contacts.indexed": _("indexed words and exact values of {count} contacts"),
     "inbox.looked": _("opened a list of contacts: {count}"),
 }

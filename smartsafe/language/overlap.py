@@ -7,7 +7,7 @@ from .folding import fold
 _WORD = re.compile(r"[a-z0-9]+")
 SHORTEST, STEM = 4, 4  # shorter words are grammar; what differs after so many letters is an ending
 # Words of that length which are grammar all the same, folded
-_GRAMMAR = frozenset(
+GRAMMAR = frozenset(
     _WORD.findall(
         """ako bilo bila biti
     cela gde jedan jedna jedno jesam jeste koja koje koji kako kada kaze meni mene moje moja moze
@@ -22,7 +22,7 @@ _GRAMMAR = frozenset(
 def stems(text: str) -> frozenset[str]:
     """Beginnings of the words that say something, in one script without diacritics."""
     words = _WORD.findall(fold(text))
-    return frozenset(word[:STEM] for word in words if len(word) >= SHORTEST and word not in _GRAMMAR)
+    return frozenset(word[:STEM] for word in words if len(word) >= SHORTEST and word not in GRAMMAR)
 
 
 def overlap(asked: frozenset[str], told: frozenset[str]) -> float:

@@ -23,6 +23,7 @@ from . import blind_index
 from .models import Keyring, Membership, PersonKey, Vault
 from .public_keys import CENTRE, OUTREACH, public_key_of
 from .sealing import CannotOpen, Erased, RecordKey, place
+from .word_index import SearchKey
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -77,6 +78,9 @@ class OpenKeyrings:
 
     def index_key(self, owner: str = CENTRE) -> bytes:
         return blind_index.index_key(self.private_key(owner))
+
+    def search_key(self, owner: str = CENTRE) -> SearchKey:
+        return SearchKey.of(self.private_key(owner))
 
 
 def new_key_pair() -> tuple[bytes, bytes]:

@@ -63,6 +63,54 @@ class IndexedValue(models.Model):
         indexes = [models.Index(fields=["object_kind", "object_id"], name="indexed_by_object")]
 
 
+class IndexedText(models.Model):
+    """The words of one object, by a running number. An object that was joined with another may have several."""
+
+    id = models.BigAutoField(primary_key=True)
+    object_kind = models.CharField(max_length=20)
+    object_id = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["object_kind", "object_id"], name="text_by_object")]
+
+
+class IndexedWord(models.Model):
+    """That a stem (its token: eight bytes of an HMAC) stands in a text, until it is packed."""
+
+    token = models.BigIntegerField()
+    text = models.ForeignKey(IndexedText, on_delete=models.CASCADE)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "text"], name="word_once_a_text")]
+
+
+class PackedWord(models.Model):
+    """In which of the `SEGMENT` texts of one segment a stem stands: their places in it, two bytes each, ascending."""
+
+    token = models.BigIntegerField()
+    segment = models.PositiveIntegerField()
+    members = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["token", "segment"], name="word_once_a_segment")]
+        indexes = [models.Index(fields=["segment"], name="packed_by_segment")]
+
+
+class WordForm(models.Model):
+    """A word as it was written, sealed under the search key, found by its first three letters alone."""
+
+    token = models.BigIntegerField(primary_key=True)
+    beginning = models.BigIntegerField(db_index=True)  # token of the first three letters
+    stem = models.BigIntegerField(db_index=True)
+    sealed = models.BinaryField(max_length=200)
+
+
+class ForgottenText(models.Model):
+    """A text that is to leave the packed words too."""
+
+    id = models.BigIntegerField(primary_key=True)
+
+
 class WorkerKey(models.Model):
     """The public half of the worker's key, to which everybody seals what only the worker may open."""
 

@@ -54,7 +54,7 @@ def test_search_by_exact_value(operator: Actor, words: str) -> None:
     _, contact = a_report()
     a_report(links=[], handles=[])
     indexing.index_waiting(operator)
-    assert [row.number for row in queries.search(operator, Search(words=words))] == [contact.number]
+    assert [row.number for row in queries.search(operator, Search(exact=words))] == [contact.number]
 
 
 def test_search_by_number_and_facts(operator: Actor, administrator: Actor) -> None:
@@ -62,13 +62,13 @@ def test_search_by_number_and_facts(operator: Actor, administrator: Actor) -> No
     _, second = a_report(municipality="novi_sad")
     tail = first.number.rsplit("-", 1)[1]
     for words in (first.number, first.number.lower(), tail, tail.lstrip("0"), first.number.split("-", 2)[2]):
-        assert [row.number for row in queries.search(operator, Search(words=words))] == [first.number], words
+        assert [row.number for row in queries.search(operator, Search(exact=words))] == [first.number], words
     found = queries.search(operator, Search(facts={"municipality": "novi_sad", "key_for_centre": "x"}))
     assert [row.number for row in found] == [second.number]
     assert queries.search(operator, Search()) == []
-    assert queries.search(operator, Search(words="\0" * 50)) == []
+    assert queries.search(operator, Search(exact="\0" * 50)) == []
     with pytest.raises(NotAllowed):
-        queries.search(administrator, Search(words=tail))
+        queries.search(administrator, Search(exact=tail))
 
 
 def test_indexing_needs_the_right(administrator: Actor) -> None:

@@ -161,6 +161,7 @@ CASES = [
     Row("desk:tasks", HANDLERS),
     Row("desk:task_finish", HANDLERS, get=405, post=DONE, posters=CASEWORKERS),  # or whoever it was given to
     Row("desk:search", HANDLERS, post=TWICE),
+    Row("desk:palette", HANDLERS, get=405, post=SHOWN),
 ]  # fmt: skip
 
 REFERRALS = [

@@ -27,6 +27,7 @@ PLAIN = {
     "audit.Entry": {"actor_kind", "action", "object_kind", "object_id"},
     "vault.Keyring": {"owner"},
     "vault.IndexedValue": {"kind", "object_kind"},
+    "vault.IndexedText": {"object_kind"},
     "live.Topic": {"name"},
     "live.Presence": {"topic"},
     "notifications.Notice": {"kind", "object_kind", "object_number"},

@@ -132,7 +132,7 @@ def add_involved(
         id=involved_id, case=case, role=role, sealed_details=sealed, added_at=clock.now()
     )  # fmt: skip
     index_words(actor, case.pk, *known, named=True)
-    index_words(actor, case.pk, text)
+    index_words(actor, case.pk, name, text)
     put_back(case)
     record(actor, "case.involved_added", "case", case.pk, role=role)
     return involved

@@ -6,13 +6,11 @@ from django.db import transaction
 
 from smartsafe import clock
 from smartsafe.audit.actions import Who, record
-from smartsafe.cases import rules
+from smartsafe.cases import indexing, rules
 from smartsafe.cases.errors import NotFromHere
-from smartsafe.cases.indexing import OBJECT
 from smartsafe.cases.models import Case
 from smartsafe.errors import NotFound
 from smartsafe.live.actions import touch
-from smartsafe.vault import blind_index
 
 
 @transaction.atomic
@@ -36,7 +34,7 @@ def erase(actor: Who, *, case_id: UUID) -> set[UUID]:
     case.tasks.update(sealed_title=b"")
     items = set(case.evidence.values_list("item_id", flat=True))
     case.evidence.update(sealed_item_key=b"")
-    blind_index.forget(OBJECT, case.pk)
+    indexing.forget(case.pk)
     touch("cases", f"case:{case.pk}")
     record(actor, "case.erased", "case", case.pk, files=len(items))
     return items

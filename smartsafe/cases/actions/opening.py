@@ -100,6 +100,7 @@ def open_case(actor: Actor, *, contact_ids: Sequence[UUID], kind: str, title: st
         opened_at=now,
         opened_by_id=actor.id,
         changed_at=now,
+        indexed_at=now,
         assignee_id=actor.id if actor.may("cases.handle") else None,
         key_for_centre=key.sealed_to(public_key_of(CENTRE)),
         sealed_title=key.seal_text(title, title_place(case_id)),

@@ -2,7 +2,7 @@
 
 from .evidence import EvidenceInCase, evidence_key, evidence_keys, evidence_of
 from .files import CaseView, case_for, case_of_contact, record_key, summary_line, threats_of
-from .finding import Filters, by_ids, by_number, of_contacts, search
+from .finding import Filters, by_ids, by_number, by_words, of_contacts, search
 from .lists import QUEUES, CaseRow, Page, cases, queue_counts
 from .tasks import TaskRow, case_of_task, task_counts, tasks
 from .timeline import Happening, timeline
@@ -18,6 +18,7 @@ __all__ = [
     "TaskRow",
     "by_ids",
     "by_number",
+    "by_words",
     "case_for",
     "case_of_contact",
     "case_of_task",

@@ -1,19 +1,27 @@
-"""Finding cases: by number, by plain facts, by exact values through the blind index."""
+"""Finding cases: by number, by plain facts, by exact values and by words through the indexes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from smartsafe.cases.indexing import OBJECT, texts_of
 from smartsafe.cases.models import Case
 from smartsafe.country.numbers import numbers_meant
 from smartsafe.country.profile import profile
+from smartsafe.language.words import Asked, stands_in, stems
 from smartsafe.people.actors import Actor
+from smartsafe.vault import word_index
+from smartsafe.vault.sealing import CannotOpen
 
 from .lists import CaseRow, Page, cursor_after, read_cursor, rows
+
+MOST = 50
+CHECKED = 100  # cases that are opened to see whether a phrase stands in them, the newest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,24 @@ def by_ids(viewer: Actor, case_ids: Iterable[UUID]) -> list[CaseRow]:
     viewer.need("cases.see")
     found = Case.objects.filter(pk__in=list(case_ids)).select_related("assignee")
     return rows(viewer, found.order_by("-opened_at", "-id")[:50])
+
+
+def by_words(viewer: Actor, asked: Asked) -> list[CaseRow]:
+    """The cases in whose title, summary, notes or people the words stand. Raises NotAllowed, Locked, NotAMember."""
+    viewer.need("search")
+    question = word_index.asking(viewer.opened().search_key(), map(stems, asked.words), asked.beginnings)
+    found = (object_id for _kind, object_id in word_index.find(question, [OBJECT]))
+    return by_ids(viewer, islice(_with_phrases(viewer, found, asked) if asked.phrases else found, MOST))
+
+
+def _with_phrases(viewer: Actor, case_ids: Iterable[UUID], asked: Asked) -> Iterator[UUID]:
+    for case in Case.objects.filter(pk__in=list(islice(case_ids, CHECKED))).order_by("-opened_at"):
+        try:
+            texts = texts_of(viewer, case)
+        except CannotOpen:
+            continue
+        if all(any(stands_in(phrase, text) for text in texts) for phrase in asked.phrases):
+            yield case.pk
 
 
 def of_contacts(viewer: Actor, contact_ids: Iterable[UUID]) -> list[CaseRow]:

@@ -8,11 +8,11 @@ from smartsafe import clock
 from smartsafe.audit.actions import Who, record
 from smartsafe.errors import NotFound
 from smartsafe.live.actions import touch
-from smartsafe.vault import blind_index
 
 from ..errors import NotNow
 from ..models import Attachment, Contact, Message, Outgoing, ReplyDraft, ReplyWay
 from ..rules import CLOSED
+from . import indexing
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def erase(actor: Who, *, contact_id: UUID) -> set[UUID]:
     files = Attachment.objects.filter(contact=contact)
     items = set(files.values_list("item_id", flat=True))
     files.update(sealed_item_key=b"")
-    blind_index.forget("contact", contact.id)
+    indexing.forget(contact.id)
     touch("inbox", f"contact:{contact.id}")
     record(actor, "contact.erased", "contact", contact.id, outcome=contact.outcome, files=len(items))
     return items

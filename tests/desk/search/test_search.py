@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from smartsafe.audit.models import Entry
-from smartsafe.cases import actions
+from smartsafe.cases import actions, indexing
+from smartsafe.cases.models import Case
 from smartsafe.contacts import identifiers
 from smartsafe.contacts import queries as contacts
 from smartsafe.people.actors import Actor
@@ -143,7 +144,7 @@ def test_a_contact_is_found_by_its_number_in_whatever_spelling(operator: Actor, 
     contact = a_contact()
     year, running = contact.number.split("-")[-2:]
     typed = spelling.format(number=contact.number.lower(), year=year, running=int(running))
-    assert [row.id for row in contacts.search(operator, contacts.Search(words=typed))] == [contact.id]
+    assert [row.id for row in contacts.search(operator, contacts.Search(exact=typed))] == [contact.id]
 
 
 def test_what_a_search_shows_is_an_entry(desk: Client, analyst: Actor) -> None:
@@ -159,3 +160,46 @@ def test_what_a_search_shows_is_an_entry(desk: Client, analyst: Actor) -> None:
     assert entry is not None
     assert (entry.actor_id, entry.details["count"] >= 2) == (analyst.id, True)
     assert "nepoznati" not in str(entry.details)
+
+
+def test_words_find_contacts_and_cases_in_either_script(desk: Client, analyst: Actor) -> None:
+    contact = a_contact(text="Тражи ми шифру за налог моје млађе сестре.", links=[], handles=[])
+    case = a_case(analyst, title="Крађа налога", summary="Шифра је тражена преко порука.", links=[], handles=[])
+    actions.add_note(analyst, case_id=case.pk, text="Разговор са разредном обављен.")
+    actions.add_involved(analyst, case_id=case.pk, role="other", name="Персида Пример", text="комшиница")
+    page = found(desk, "sifra nalog*")
+    assert contact.number in page
+    assert case.number in page
+    for typed in ("razrednom", "персида", '"razgovor sa razrednom"'):
+        assert case.number in found(desk, typed), typed
+    assert "bicikl" in found(desk, "bicikl")
+    assert case.number not in found(desk, "bicikl")
+
+
+def test_words_go_with_a_case_that_is_merged(desk: Client, analyst: Actor) -> None:
+    case, into = (a_case(analyst, title=title, links=[], handles=[]) for title in ("Папагај", "Кућа"))
+    actions.merge(analyst, case_id=case.pk, into_id=into.pk)
+    page = found(desk, "papagaj kuca")
+    assert into.number in page
+
+
+def test_a_case_that_waits_is_indexed_at_the_next_search(desk: Client, analyst: Actor) -> None:
+    case = a_case(analyst, title="Папагај", links=[], handles=[])
+    indexing.forget(case.pk)
+    assert case.number not in found(desk, "papagaj")
+    Case.objects.filter(pk=case.pk).update(indexed_at=None)
+    assert case.number in found(desk, "papagaj")
+    assert Case.objects.get(pk=case.pk).indexed_at
+
+
+def test_the_palette_answers_while_somebody_types(desk: Client, analyst: Actor) -> None:
+    contact = a_contact(text="Тражи ми шифру за налог.", links=[], handles=[])
+    before = Entry.objects.filter(action="inbox.looked").count()
+    page = desk.post("/desk/search/palette/", {"q": "tražiti šif"}).content.decode()
+    assert f"/desk/contacts/{contact.pk}/" in page
+    assert Entry.objects.filter(action="inbox.looked").count() == before + 1
+    assert "<html" not in page
+    for typed in ("", "\0", "x" * 3000, "xyzxyz"):
+        answer = desk.post("/desk/search/palette/", {"q": typed})
+        assert answer.status_code == 200
+        assert contact.number not in answer.content.decode()

@@ -16,6 +16,7 @@ from ...errors import DangerNeedsSupervisor, NoDanger, TooLong, UnknownChoice
 from ...models import Contact
 from ...sealed import seal_subject
 from ...telling import danger_is_seen, tell_of_danger
+from .. import indexing
 from .locking import keep, locked, move
 
 
@@ -112,6 +113,7 @@ def triage(
         contact.other_threats = [code for code in contact.other_threats if code != contact.threat]
     if subject is not None and (line := one_line(subject)):
         contact.sealed_subject = seal_subject(actor.open(contact.key_for_centre), contact.id, line)
+        indexing.put(actor, contact.id, line)
     keep(
         contact, "status", *changed, "other_threats", "sealed_subject", "danger_acknowledged_at",
         "danger_acknowledged_by",

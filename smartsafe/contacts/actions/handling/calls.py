@@ -13,7 +13,6 @@ from smartsafe.evidence.uploads import SealedUpload
 from smartsafe.live.actions import touch
 from smartsafe.once import once
 from smartsafe.people.actors import Actor
-from smartsafe.vault import blind_index
 from smartsafe.vault.public_keys import CENTRE, public_key_of
 from smartsafe.vault.sealing import RecordKey
 
@@ -25,6 +24,7 @@ from ...models import Contact, Message
 from ...rules import EMPTY_OUTCOMES, HANDLE
 from ...sealed import ContactDetails, Reach, seal_body, seal_details, seal_subject
 from ...telling import tell_of_danger
+from .. import indexing
 from ..reporting import attach, kept_files
 from .assessment import checked_facts, one_line, with_defaults
 from .course import shut
@@ -104,7 +104,7 @@ def take_call(
     attach(message, key, kept_files(uploads))
     values = identifiers.extract(text) | identifiers.of_fields(phones=[number]) | identifiers.of_person(number=number)
     values |= {("file", upload.sha256) for upload in uploads}
-    blind_index.put(actor.opened().index_key(), "contact", contact.id, values)
+    indexing.put(actor, contact.id, text, one_line(subject), name, values=values)
     if contact.danger:
         tell_of_danger(contact)
     touch("inbox")

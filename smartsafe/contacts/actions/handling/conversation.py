@@ -10,7 +10,6 @@ from smartsafe.audit.actions import record
 from smartsafe.live.actions import touch
 from smartsafe.notifications.actions import mark_seen
 from smartsafe.people.actors import Actor
-from smartsafe.vault import blind_index
 
 from ... import identifiers
 from ...answers import MAX_TEXT
@@ -19,7 +18,7 @@ from ...family import head_of, in_conversation, members
 from ...models import Contact, Message, ReplyDraft
 from ...sealed import seal_body, seal_draft
 from ...ways import CODE, current
-from .. import outbox
+from .. import indexing, outbox
 from .course import shut, told_alike
 from .locking import keep, locked, move, same_version, words
 from .ways import ways_open_to
@@ -75,6 +74,7 @@ def _write(
     )  # fmt: skip
     message.sealed_body = seal_body(key, message.id, text)
     message.save(force_insert=True)
+    indexing.put(actor, contact.id, text)
     return message
 
 
@@ -180,7 +180,7 @@ def add_note(actor: Actor, *, contact_id: UUID, text: str, submission: UUID | No
     message = _write(actor, contact, "note", text, submission)
     _forget_draft(actor, contact, "note")
     keep(contact, "status")
-    blind_index.put(actor.opened().index_key(), "contact", contact.id, identifiers.extract(text))
+    indexing.put(actor, contact.id, values=identifiers.extract(text))
     record(actor, "contact.noted", "contact", contact.id, message=str(message.id))
     return message
 

@@ -10,12 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from smartsafe import clock
 from smartsafe.audit.actions import record
 from smartsafe.country.numbers import next_number
 from smartsafe.live.actions import touch
 from smartsafe.people.actors import Actor
-from smartsafe.vault import blind_index
 from smartsafe.vault.public_keys import CENTRE, public_key_of
 from smartsafe.vault.sealing import RecordKey
 
@@ -35,7 +33,7 @@ from ...sealed import (
     seal_item_key,
     seal_subject,
 )
-from ..indexing import values_of
+from .. import indexing
 from .locking import keep, locked
 
 WRITTEN = ("from_reporter", "to_reporter", "note")
@@ -68,8 +66,8 @@ def split_off(
     new = _begun(actor, source, chosen, old, key, same_person=same_person)
     for message in chosen:
         _move(actor, message, old, key, new)
-    _left_behind(actor, source, old)
-    _index(actor, new, key)
+    _left_behind(actor, source)
+    indexing.index(actor, new)
     touch("inbox", *(f"contact:{one.pk}" for one in together))
     record(
         actor, "contact.split_off", "contact", new.pk, out_of=str(source.pk), count=len(chosen),
@@ -154,16 +152,10 @@ def _move(actor: Actor, message: Message, old: RecordKey, key: RecordKey, new: C
     Message.objects.filter(contact_id=was_in, code="file_not_kept", at=message.at).update(contact=new)
 
 
-def _left_behind(actor: Actor, source: Contact, old: RecordKey) -> None:
+def _left_behind(actor: Actor, source: Contact) -> None:
     rest = Message.objects.filter(contact=source, kind__in=WRITTEN)
     source.last_message_at = rest.exclude(kind="note").order_by("-at").values_list("at", flat=True)[0]
     source.unread = rest.filter(kind="from_reporter", read_at=None).exists()
     keep(source, "last_message_at", "unread")
-    blind_index.forget("contact", source.pk)
-    _index(actor, source, old)
-
-
-def _index(actor: Actor, contact: Contact, key: RecordKey) -> None:
-    blind_index.put(actor.opened().index_key(), "contact", contact.pk, values_of(contact, key, actor.open))
-    contact.indexed_at = clock.now()
-    contact.save(update_fields=["indexed_at"])
+    indexing.forget(source.pk)
+    indexing.index(actor, source)

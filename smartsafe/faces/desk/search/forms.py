@@ -19,10 +19,10 @@ CONTACT_STATUSES = {
 
 
 class ExactForm(KindForm):
-    """A number or an exact value. It never stands in an address: it may be somebody's name or number."""
+    """Words, a number or an exact value. They never stand in an address: it may be somebody's name or number."""
 
     q = forms.CharField(
-        label=_("Number, address, name used online, e-mail address, phone or fingerprint of a file"),
+        label=_("Words, number, address, name used online, e-mail address, phone or fingerprint of a file"),
         max_length=2000,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "type": "search"}),
     )

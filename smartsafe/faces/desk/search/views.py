@@ -1,4 +1,4 @@
-"""The search: by number or exact value (POST, so that it stands in no address), by plain facts (GET, to be shared)."""
+"""The search: by what was typed (POST, so that it stands in no address), by plain facts (GET, to be shared)."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from smartsafe.cases import queries as cases
+from smartsafe.cases.actions.indexing import index_waiting as index_waiting_cases
 from smartsafe.cases.queries import CaseRow
 from smartsafe.contacts import identifiers
 from smartsafe.contacts import queries as contacts
@@ -17,6 +18,7 @@ from smartsafe.contacts.actions.handling import look_through
 from smartsafe.contacts.actions.indexing import index_waiting
 from smartsafe.country.profile import profile
 from smartsafe.faces.theme.doors import actor_of, needs
+from smartsafe.language import words
 from smartsafe.people.actors import Actor
 from smartsafe.referrals import queries as referrals
 from smartsafe.vault import blind_index
@@ -24,7 +26,9 @@ from smartsafe.vault import blind_index
 from .forms import ExactForm, FactsForm
 
 MOST = 50
-TO_INDEX = 50  # contacts that came in while nobody was signed in are indexed first, so many at most
+IN_PALETTE = 6  # of each kind, below the line in which somebody is typing
+TO_INDEX = 50  # what came in while nobody was signed in is indexed first, so many at most
+ONE_VALUE = {"url", "email", "phone", "file"}  # whoever types one of these asks for no words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +52,23 @@ class Found:
         return max(len(self.contacts), len(self.cases)) >= MOST
 
 
-def _exact(actor: Actor, typed: str) -> Found:
-    """By number, and by every value that what was typed may mean."""
+def find(actor: Actor, typed: str, *, unfinished: bool = False) -> Found:
+    """By number, by every value that what was typed may mean, by its words; `unfinished`: it is being typed."""
     index_waiting(actor, limit=TO_INDEX)
-    found_contacts = contacts.search(actor, contacts.Search(words=typed), limit=MOST)
+    index_waiting_cases(actor, limit=TO_INDEX)
     values = identifiers.of_search(typed)
+    asked = words.Asked() if ONE_VALUE & {kind for kind, _ in values} else words.asked(typed, unfinished=unfinished)
+    exactly = contacts.search(actor, contacts.Search(exact=typed), limit=MOST)
+    by_words = contacts.search(actor, contacts.Search(words=asked), limit=MOST)
     hits = blind_index.find(actor.opened().index_key(), values) if values else []
-    ids = {object_id for kind, object_id, _value in hits if kind == "case"}
     rows = [
         *cases.by_number(actor, typed),
-        *cases.by_ids(actor, ids),
-        *cases.of_contacts(actor, [row.id for row in found_contacts]),
+        *cases.by_ids(actor, {object_id for kind, object_id, _value in hits if kind == "case"}),
+        *(cases.by_words(actor, asked) if asked else ()),
+        *cases.of_contacts(actor, [row.id for row in exactly]),
     ]
     return Found(
-        contacts=found_contacts,
+        contacts=list({row.id: row for row in (*exactly, *by_words)}.values())[:MOST],
         cases=list({row.id: row for row in rows}.values())[:MOST],
         referrals=referrals.by_number(actor, typed),
     )
@@ -100,7 +107,7 @@ def search(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST":
         if exact.is_valid():
-            found = _exact(actor, exact.cleaned_data["q"].strip())
+            found = find(actor, exact.cleaned_data["q"].strip())
         else:
             status = 422
     elif facts.is_bound:
@@ -113,3 +120,16 @@ def search(request: HttpRequest) -> HttpResponse:
     too_common = exact.is_bound and exact.is_valid() and identifiers.is_common_host(exact.cleaned_data["q"])
     context = {"exact": exact, "facts": facts, "found": found, "most": MOST, "too_common": too_common}
     return render(request, "desk/search/search.html", context, status=status)
+
+
+@needs("search")
+@require_POST
+def palette(request: HttpRequest) -> HttpResponse:
+    """What fits so far, for the line at the top of every page while somebody types in it."""
+    actor = actor_of(request)
+    exact = ExactForm(request.POST)
+    found = find(actor, exact.cleaned_data["q"].strip(), unfinished=True) if exact.is_valid() else Found()
+    few = Found(found.contacts[:IN_PALETTE], found.cases[:IN_PALETTE], found.referrals[:IN_PALETTE])
+    if few.shown:
+        look_through(actor, queue="search", count=few.shown)
+    return render(request, "desk/search/_palette.html", {"found": few})
