@@ -69,7 +69,9 @@ def _public(page: Page, language: str) -> Iterator[Place]:
     for name in ("", "advice/", *(f"advice/{threat}/" for threat in ADVICE), "about/", "about/privacy/",
                  "about/accessibility/", "about/helplines/", "chat/", "library/", "library/photo-threat/",
                  "library/cyberbullying-quiz/", "library/?q=xyzzy", "statistics/", "activities/",
-                 "activities/calendar/", "activities/invite/", "activities/evaluate/", "return/", "report/now/",
+                 "activities/calendar/", "activities/invite/", "newsletter/", "newsletter/asked/",
+                 "newsletter/issues/", "safer-internet-day/", "safer-internet-day/register/", "activities/evaluate/", "youth/", "youth/apply/",
+                 "youth/ideas/", "youth/mine/", "return/", "report/now/",
                  "no-such-page/"):  # fmt: skip
         called = name.strip("/").replace("/", "-").replace("?", "") or "home"
         yield _open(page, f"public-{called}", f"/{language}/{name}")
@@ -212,6 +214,12 @@ def _educator(page: Page) -> Iterator[Place]:
     yield _open(page, "desk-activity-certificate", f"{closed}certificate/")
     if count:
         yield _open(page, "desk-activity-count", count)
+    for name in ("", "polls/", "ideas/", "polls/new/", "cohorts/new/"):
+        yield _open(page, f"desk-youth-{name.strip('/').replace('/', '-')}", f"/desk/youth/{name}")
+    page.goto("/desk/youth/")
+    application, cohort = (_first(page, f"main td a[href*='/{kind}/']") for kind in ("applications", "cohorts"))
+    yield _open(page, "desk-youth-application", application)
+    yield _open(page, "desk-youth-cohort", cohort)
 
 
 WALKS: dict[str, Callable[[Page], Iterator[Place]]] = {
