@@ -28,8 +28,8 @@ def wanted(queue: str) -> Q:
     if queue == RAN_OUT:
         now = clock.now()
         open_still = Offer.objects.filter(activity=OuterRef("pk"), answer="", expires_at__gt=now, starts_at__gt=now)
-        return Q(status=OFFERED) & ~Exists(open_still)
-    return Exists(Letter.objects.filter(activity=OuterRef("pk"), unsent__in=FAILED))  # type: ignore[return-value]
+        return Q(~Exists(open_still), status=OFFERED)
+    return Q(Exists(Letter.objects.filter(activity=OuterRef("pk"), unsent__in=FAILED)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def may_open(actor: Actor) -> bool:
     return OUTREACH in keys or CENTRE in keys
 
 
-def _opened(actor: Actor, sealed_key: bytes) -> RecordKey:
+def _opened(actor: Actor, sealed_key: "bytes | memoryview") -> RecordKey:
     """Raises Locked, NotAdmitted."""
     if not may_open(actor):
         raise NotAdmitted()
