@@ -11,7 +11,7 @@ referrals      package, approval, delivery, dialogue, outcome
 cases          the formal case: number, workflow, links, tasks, deadlines
 channels       e-mail, chat, telephone, social media, partners: each brings contacts in and carries replies out
 contacts       contact, conversation, receipt code, triage
-outreach       activities with schools, campaigns: asked for, offered, held, counted, evaluated
+outreach       activities with schools, campaigns, the youth programme, newsletter: asked for, held, counted
 library        Digital Library and editorial pages: items, their search, their files; Wagtail edits them
 learning       short lessons: quizzes and stories, alone or on a classroom's board
 evidence       items with hashes, custody, safe viewing

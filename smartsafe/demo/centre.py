@@ -29,6 +29,7 @@ from .reading import a_library
 from .script import script
 from .staffing import fill_the_weeks
 from .time import Year
+from .youth import young_people
 
 NOTES = "demo/notes.json"
 CALLS, LETTERS = 172, 84  # most people call, as the centre's own figures say
@@ -61,6 +62,7 @@ def make() -> None:
         the_library(centre)
         a_library(centre)
         prevention(centre)
+        young_people(centre)
         letters(centre)
         a_note_to_the_next_shift(centre)
         year.live()

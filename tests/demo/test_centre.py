@@ -25,6 +25,9 @@ from smartsafe.evidence.models import Item
 from smartsafe.outreach.activities import figures as activity_figures
 from smartsafe.outreach.activities.models import Activity
 from smartsafe.outreach.campaigns.queries import public_campaigns
+from smartsafe.outreach.youth import public_queries as youth
+from smartsafe.outreach.youth.models import Application, Badge
+from smartsafe.outreach.youth.polls import results
 from smartsafe.people.actions.setup import member
 from smartsafe.people.models import HandoverNote
 from smartsafe.referrals import rules as referrals
@@ -120,3 +123,11 @@ def test_the_published_year_of_prevention_comes_out_of_what_was_entered(lived: N
     assert len(activity_figures.by_city(campaign.id)) == 11
     assert activity_figures.of_campaign(campaign.id).pupils == 3_190
     assert {"requested", "confirmed", "closed"} <= set(Activity.objects.values_list("status", flat=True))
+
+
+def test_the_youth_programme_has_members_a_poll_with_results_and_ideas(lived: None) -> None:
+    standing = Counter(Application.objects.values_list("status", flat=True))
+    assert standing == {"member": 4, "applied": 1, "waiting": 1}
+    assert [results(one).enough for one in youth.polls() if not one.open] == [True]  # type: ignore[union-attr]
+    assert len(youth.ideas()) == 3
+    assert Badge.objects.count() == 6
