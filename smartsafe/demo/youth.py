@@ -33,7 +33,11 @@ def young_people(centre: Centre) -> None:
         year.at(year.ago(one["days"]), partial(_poll, educator, one))
     year.at(year.ago(21), partial(_ideas, educator, told["ideas"]))
     year.at(year.ago(2), lambda: _consent(_apply(told["applied"])))
-    year.at(year.ago(1), lambda: _apply(told["waiting"]))
+    year.at(year.ago(1), partial(_ask, told["waiting"]))
+
+
+def _ask(one: dict[str, Any]) -> None:
+    _apply(one)
 
 
 def _apply(one: dict[str, Any]) -> Application:
