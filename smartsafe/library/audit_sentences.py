@@ -7,4 +7,5 @@ SENTENCES = {
     "library.loaded": _("loaded {count} items of the country profile into the library"),
     "library.published": _("published a page of the library"),
     "library.unpublished": _("took a page of the library down"),
+    "library.replaced": _("said what replaces a withdrawn page"),
 }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 from .drawings import offered
 
@@ -22,6 +23,17 @@ class Drawing(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Drawing")
+
+
+class PictureIn(blocks.StructBlock):
+    """A picture that an editor added."""
+
+    picture = ImageChooserBlock(label=_("Picture"))
+    alt = blocks.CharBlock(label=_("What it shows, for those who do not see it"), max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
 
 
 class Stage(blocks.StructBlock):
@@ -54,6 +66,7 @@ BODY = [
     ("checklist", blocks.ListBlock(blocks.TextBlock(label=_("Point")), label=_("Checklist"), icon="tasks")),
     ("quote", Quote()),
     ("drawing", Drawing()),
+    ("picture", PictureIn()),
     ("stage", Stage()),
     ("question", Question()),
 ]

@@ -1,4 +1,4 @@
-"""A column that holds several codes, ticked in a form."""
+"""Columns that hold codes, chosen in a form."""
 
 from typing import Any
 
@@ -28,3 +28,10 @@ class CodesField(models.JSONField):
             help_text=self.help_text,
             widget=forms.CheckboxSelectMultiple,
         )
+
+
+class ChosenField(models.CharField):
+    """One of what a form offers at that moment."""
+
+    def formfield(self, **options: Any) -> Any:
+        return forms.ChoiceField(label=options.get("label") or self.verbose_name, required=not self.blank)

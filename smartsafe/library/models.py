@@ -2,29 +2,30 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
-from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.module_loading import import_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField, get_upload_to
 from wagtail.models import Orderable, Page
 from wagtail.models.panels import PanelPlaceholder
 
-from smartsafe.audit.actions import SYSTEM
-from smartsafe.people.queries import actor_of
-
 from . import drawings, words
 from .body import BODY
-from .fields import CodesField
+from .fields import ChosenField, CodesField
+from .published import Published, one_of_a_kind
 
 SORTED_BY = [
     "format", "audiences", "age_bands", "topics", "minutes", "pages", "author", "year", "licence", "reviewed_on",
 ]  # fmt: skip
+
+COVER = ["cover", "cover_picture", "cover_alt"]
 
 # What Wagtail writes beside a page whose text stays in a draft
 NOTES = {
@@ -38,6 +39,20 @@ def kept_files() -> Storage:
     return storages["library"]
 
 
+class Covered(Page):
+    """A page with a picture above: one of the profile's drawings, or one that an editor added."""
+
+    cover = models.CharField(_("drawing on the cover"), max_length=40, blank=True, choices=drawings.offered)
+    cover_picture = models.ForeignKey(
+        "library.Picture", null=True, blank=True, on_delete=models.SET_NULL, related_name="+",
+        verbose_name=_("picture instead of the drawing"),
+    )  # fmt: skip
+    cover_alt = models.CharField(_("what the picture shows, for those who do not see it"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
 class LibraryIndex(Page):
     """The library in one language: the parent of its items."""
 
@@ -46,11 +61,16 @@ class LibraryIndex(Page):
     private_page_options: Sequence[str] = []  # the library is public; what is not meant to be is not published
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        return 0, "", f"/{self.locale.language_code}/library/"
+        return 0, "", self.path_for(self.locale.language_code)
+
+    def path_for(self, language: str) -> str:
+        return f"/{language}/library/"
 
 
-class LibraryItem(Page):
+class LibraryItem(Published, Covered):
     """Something to read, show or print, in one language."""
+
+    kind, reserved = "item", frozenset({"print", "feed", "drawings", "pictures"})
 
     summary = models.CharField(_("summary"), max_length=300)
     audiences = CodesField("audience", verbose_name=_("For whom"))
@@ -64,7 +84,6 @@ class LibraryItem(Page):
     )
     pages = models.PositiveSmallIntegerField(_("pages"), null=True, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes to read, watch or play"), null=True, blank=True)
-    cover = models.CharField(_("drawing on the cover"), max_length=40, blank=True, choices=drawings.offered)
     body = StreamField(BODY, blank=True, verbose_name=_("text"))
     reviewed_on = models.DateField(_("content reviewed on"), null=True, blank=True)
 
@@ -74,7 +93,7 @@ class LibraryItem(Page):
     content_panels = [
         *Page.content_panels,
         "summary",
-        "cover",
+        *COVER,
         "body",
         "files",
         "related",
@@ -90,36 +109,120 @@ class LibraryItem(Page):
             follow(self.pk)
         return saved
 
-    def publish(self, revision: Any, user: Any = None, *args: Any, **kwargs: Any) -> Any:
-        """However it comes about: by an editor, by a supervisor's approval, or by the schedule, which has no user."""
-        from .actions import publishing
-
-        done = super().publish(revision, user, *args, **kwargs)
-        if LibraryItem.objects.filter(pk=self.pk, live=True, live_revision=revision).exists():
-            publishing.published(actor_of(user) if user else SYSTEM, page_id=self.pk)
-        return done
-
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         from .searching.entries import forget
 
         forget(self)
         return super().delete(*args, **kwargs)
 
+    def path_for(self, language: str) -> str:
+        return f"/{language}/library/{self.slug}/"
+
+
+class EditorialIndex(Page):
+    """News, advice and pages of campaigns in one language."""
+
+    subpage_types = ["library.NewsPage", "library.AdvicePage", "library.CampaignPage"]
+    max_count_per_parent = 1
+    private_page_options: Sequence[str] = []
+
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        return 0, "", f"/{self.locale.language_code}/library/{self.slug}/"
+        return 0, "", self.path_for(self.locale.language_code)
+
+    def path_for(self, language: str) -> str:
+        return f"/{language}/news/"
+
+
+class NewsPage(Published, Covered):
+    """What is new, in one language."""
+
+    kind, reserved = "news", frozenset({"feed"})
+    summary = models.CharField(_("summary"), max_length=300)
+    body = StreamField(BODY, blank=True, verbose_name=_("text"))
+
+    parent_page_types = ["library.EditorialIndex"]
+    subpage_types: Sequence[str] = []
+    private_page_options: Sequence[str] = []
+    content_panels = [*Page.content_panels, "summary", *COVER, "body"]
+
+    def path_for(self, language: str) -> str:
+        return f"/{language}/news/{self.slug}/"
+
+
+class AdvicePage(Published, Page):
+    """What editors say about a threat: beside the profile's advice, or instead of it."""
+
+    kind = "advice"
+    threat = models.CharField(_("what it is about"), max_length=40, choices=words.advised)
+    instead = models.BooleanField(_("show this instead of the standing advice, not below it"), default=False)
+    summary = models.CharField(_("first words, in place of the standing ones"), max_length=300, blank=True)
+    body = StreamField(BODY, verbose_name=_("text"))
+
+    parent_page_types = ["library.EditorialIndex"]
+    subpage_types: Sequence[str] = []
+    private_page_options: Sequence[str] = []
+    content_panels = [*Page.content_panels, "threat", "instead", "summary", "body"]
+    promote_panels: Sequence[Any] = []
+
+    def clean(self) -> None:
+        super().clean()
+        one_of_a_kind(self, "threat")
+
+    def path_for(self, language: str) -> str:
+        return f"/{language}/advice/{self.threat}/"
+
+
+class CampaignPage(Published, Page):
+    """What editors say about a campaign, on its public page. The campaign is named by its public number."""
+
+    kind = "campaign"
+    campaign = ChosenField(_("campaign"), max_length=40)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    body = StreamField(BODY, verbose_name=_("text"))
+
+    parent_page_types = ["library.EditorialIndex"]
+    subpage_types: Sequence[str] = []
+    private_page_options: Sequence[str] = []
+    content_panels = [*Page.content_panels, "campaign", "summary", "body"]
+    promote_panels: Sequence[Any] = []
+
+    def clean(self) -> None:
+        super().clean()
+        one_of_a_kind(self, "campaign")
+
+    def path_for(self, language: str) -> str:
+        return f"/{language}/activities/campaigns/{self.campaign}/"
+
+
+class Picture(AbstractImage):
+    """A picture that an editor added: made small and stripped of everything but the picture (`pictures.py`)."""
+
+    file = WagtailImageField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height", storage=kept_files
+    )
+    key = models.UUIDField(default=uuid4, unique=True, editable=False)  # in its address, which nobody can guess
+
+    admin_form_fields = ("title", "file", "collection", "focal_point_x", "focal_point_y", "focal_point_width",
+                         "focal_point_height")  # fmt: skip
+
+    def get_upload_to(self, filename: str) -> str:
+        return f"pictures/{self.key}.{filename.rpartition('.')[2]}"
+
+
+class PictureSize(AbstractRendition):
+    """The picture in one size."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="picture_in_one_size")
+        ]
 
     @property
-    def preview_modes(self) -> list[tuple[str, Any]]:
-        """Each way in which readers see it: Serbian in both scripts."""
-        language = self.locale.language_code
-        return [(code, name) for code, name in settings.LANGUAGES if words.written_in(code) == language]
-
-    @property
-    def default_preview_mode(self) -> str:
-        return self.locale.language_code
-
-    def serve_preview(self, request: Any, mode_name: str) -> Any:
-        return import_string(settings.LIBRARY_PREVIEW)(request, self, mode_name)
+    def url(self) -> str:
+        """For Wagtail's admin; the public reads `queries.picture`."""
+        return reverse("library_picture", args=[self.pk])
 
 
 class LibraryDocument(AbstractDocument):
@@ -146,8 +249,11 @@ class ItemFile(Orderable):
         LibraryDocument, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("document")
     )
     label = models.CharField(_("what it is called"), max_length=120, blank=True)
+    language = models.CharField(
+        _("language and script of the file"), max_length=10, blank=True, choices=words.languages_of_files
+    )
 
-    panels = ["document", "label"]
+    panels = ["document", "label", "language"]
 
 
 class Relation(Orderable):
@@ -189,3 +295,19 @@ class Downloads(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["item", "day"], name="downloads_by_day")]
+
+
+class Withdrawn(models.Model):
+    """An address that led to something once: readers are told, and led on. Written by `withdrawals.py`."""
+
+    kind = models.CharField(max_length=10)  # of the page
+    language = models.CharField(max_length=10)
+    slug = models.CharField(max_length=255)
+    title = models.CharField(max_length=255)
+    topics = models.JSONField(default=list)
+    at = models.DateTimeField()
+    moved = models.BooleanField(default=False)  # the same page has another address now
+    instead = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "language", "slug"], name="withdrawn_once")]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import nh3
-from wagtail.rich_text import expand_db_html
 
+from . import links
 from .drawings import drawing
+from .picture import Shown, shown
 
 _TAGS = {"p", "b", "strong", "i", "em", "a", "ul", "ol", "li", "br"}
 Script = Callable[[str], str]
@@ -23,11 +24,17 @@ class Part:
     title: str = ""
     minutes: int = 0
     drawing: str = ""
+    picture: Shown | None = None
 
 
-def parts(body: Any, script: Script) -> Iterator[Part]:
+def parts(body: Any, script: Script, reader: str) -> Iterator[Part]:
+    """For a reader of this language or script."""
+    found = links.addresses(links.texts_of(body), reader)
     for block in body:
-        yield _part(block.block_type, block.value, script)
+        if block.block_type == "text":
+            yield Part("text", text=script(harmless(links.for_reader(block.value.source, reader, found))))
+        else:
+            yield _part(block.block_type, block.value, script)
 
 
 def harmless(html: str) -> str:
@@ -35,8 +42,6 @@ def harmless(html: str) -> str:
 
 
 def _part(kind: str, value: Any, script: Script) -> Part:
-    if kind == "text":
-        return Part(kind, text=script(harmless(expand_db_html(value.source))))
     if kind in ("steps", "tips", "checklist"):
         return Part(kind, entries=tuple(script(entry) for entry in value))
     if kind == "quote":
@@ -44,6 +49,8 @@ def _part(kind: str, value: Any, script: Script) -> Part:
     if kind == "drawing":
         name = value["name"] if drawing(value["name"]) else ""
         return Part(kind, drawing=name, title=script(value["alt"]))
+    if kind == "picture":
+        return Part(kind, picture=shown(value["picture"], script(value["alt"])))
     if kind == "stage":
         points = tuple(script(entry) for entry in value["points"])
         return Part(kind, title=script(value["title"]), minutes=value["minutes"], entries=points)

@@ -45,8 +45,13 @@ def _item(item: Item) -> dict[str, Any]:
         "cover": drawing(item.cover),
         "about": " · ".join(part for part in about if part),
         "lang": "en" if item.language == "en" else "sr",
-        "parts": [_part(part) for part in item.parts if part.kind != "drawing" or part.drawing != item.cover],
+        "parts": [_part(part) for part in item.parts if _on_paper(part, item)],
     }
+
+
+def _on_paper(part: Part, item: Item) -> bool:
+    """Not the cover's drawing once more; pictures that editors added are read on the screen."""
+    return part.kind != "picture" and (part.kind != "drawing" or part.drawing != item.cover)
 
 
 def _minutes(count: int) -> str:

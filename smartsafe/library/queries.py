@@ -13,6 +13,7 @@ from .errors import FileTakenDown, NoSuchItem
 from .files import named
 from .models import Downloads, Edition, Entry, ItemFile, LibraryItem
 from .parts import Part, parts
+from .picture import Shown, shown
 from .reading import lang_of, script_for
 from .searching.search import Card, Found, cards_of
 from .searching.search import search as _search
@@ -28,6 +29,7 @@ class File:
     media: str
     size: int
     there: bool  # an editor may have removed it
+    language: str  # and script, as a name; empty where nobody said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Item:
     title: str
     summary: str
     cover: str
+    picture: Shown | None
     format: str
     audiences: tuple[str, ...]
     age_bands: tuple[str, ...]
@@ -88,7 +91,7 @@ def item(*, language: str, slug: str) -> Item:
     entry = entries.get(wanted) or next(iter(entries.values()), None)
     if entry is None:
         raise NoSuchItem()
-    page = LibraryItem.objects.select_related("locale").filter(pk=entry.item_id, live=True).first()
+    page = LibraryItem.objects.select_related("locale", "cover_picture").filter(pk=entry.item_id, live=True).first()
     if page is None:
         raise NoSuchItem()
     slugs = dict(Entry.objects.filter(key=entry.key).values_list("language", "slug"))
@@ -101,11 +104,12 @@ def as_read(page: LibraryItem, language: str, slugs: dict[str, str] | None = Non
     script = script_for(written, language)
     return Item(
         id=page.pk, key=page.translation_key, slug=page.slug, language=written, lang=lang_of(written, language),
-        title=script(page.title), summary=script(page.summary), cover=page.cover, format=page.format,
+        title=script(page.title), summary=script(page.summary), cover=page.cover,
+        picture=shown(page.cover_picture, script(page.cover_alt)), format=page.format,
         audiences=tuple(page.audiences), age_bands=tuple(page.age_bands), topics=tuple(page.topics),
         licence=page.licence, author=script(page.author), year=page.year, pages=page.pages, minutes=page.minutes,
         reviewed_on=page.reviewed_on, published_at=page.first_published_at, changed_at=page.last_published_at,
-        parts=tuple(parts(page.body, script)), files=tuple(_file(one, script) for one in page.files.all()),
+        parts=tuple(parts(page.body, script, language)), files=tuple(_file(one, script) for one in page.files.all()),
         slugs=slugs or {},
     )  # fmt: skip
 
@@ -113,14 +117,16 @@ def as_read(page: LibraryItem, language: str, slugs: dict[str, str] | None = Non
 def _file(one: ItemFile, script: Any) -> File:
     document = one.document
     if document is None:
-        return File(one.pk or 0, script(one.label), "", 0, there=False)
+        return File(one.pk or 0, script(one.label), "", 0, there=False, language="")
     name = script(one.label or document.title)
-    return File(one.pk or 0, name, document.media, document.file_size or 0, there=True)
+    return File(one.pk or 0, name, document.media, document.file_size or 0, True, words.language_of_file(one.language))
 
 
 def file_of(*, slug: str, file_id: int) -> tuple[int, str, str, Any]:
     """(item id, file name, content type, the open file). Raises NoSuchItem, FileTakenDown."""
     found = ItemFile.objects.select_related("document", "item").filter(pk=file_id, item__slug=slug).first()
+    if found is None and Entry.objects.filter(slug=slug).exists():
+        raise FileTakenDown()  # an editor took its line away
     if found is None or not found.item.live:
         raise NoSuchItem()
     if found.document is None:
@@ -149,6 +155,10 @@ def related(*, item: Item, language: str) -> list[Card]:
 
 def on_topic(topic: str, *, language: str, most: int = 4) -> list[Card]:
     return search(language=language, chosen={"topic": [topic]}).cards[:most]
+
+
+def on_topics(topics: Sequence[str], *, language: str, most: int) -> list[Card]:
+    return search(language=language, chosen={"topic": topics}).cards[:most] if topics else []
 
 
 def newest(*, language: str, most: int = 30) -> list[tuple[Card, datetime]]:

@@ -50,6 +50,24 @@ def topics() -> list[tuple[str, object]]:
     return [(threat.code, threat.label) for threat in profile().threats]
 
 
+def advised() -> list[tuple[str, object]]:
+    """Threats that the profile gives advice on: those that have a page of advice."""
+    written = profile()
+    return [(threat.code, threat.label) for threat in written.threats if threat.code in written.advice]
+
+
+SCRIPTS: dict[str, Promise] = {"sr": _("Serbian, Cyrillic script"), "sr-latn": _("Serbian, Latin script")}
+
+
+def languages_of_files() -> list[tuple[str, object]]:
+    """Every language and script that readers choose from."""
+    return [(one.code, SCRIPTS.get(one.code) or _name_of(one.code, one.name)) for one in profile().languages]
+
+
+def language_of_file(code: str) -> str:
+    return str(dict(languages_of_files()).get(code, ""))
+
+
 def locales() -> list[tuple[str, str]]:
     """The languages that are written; others are derived from them."""
     return [(one.code, _name_of(one.code, one.name)) for one in profile().languages if not one.derived_from]

@@ -52,6 +52,7 @@ PUBLIC = [
     Row("sitemap", ANYBODY),
     *(Row(f"public:{name}", ANYBODY) for name in (
         "library", "library_item", "library_pdf", "library_feed", "library_drawing", "library_file",
+        "news", "news_feed", "news_item", "library_picture",
     )),
     Row("public:library_print", ANYBODY, get=REFUSED_AS_WRONG),  # nothing was ticked
     *(Row(f"public:{name}", ANYBODY) for name in ("learning", "lesson", "lesson_print")),

@@ -16,7 +16,7 @@ from smartsafe.faces.public import pace
 from smartsafe.faces.public.library.taking import MOST
 from smartsafe.library import printing
 from smartsafe.library.actions.loading import load
-from smartsafe.library.models import Downloads, Entry, LibraryDocument, LibraryItem
+from smartsafe.library.models import Downloads, Entry, ItemFile, LibraryDocument, LibraryItem
 from smartsafe.library.source import sources
 from tests.factories.library import a_file, an_item
 from tests.pages import complaints
@@ -110,12 +110,15 @@ def test_a_removed_document_that_is_still_linked_says_so() -> None:
     address = f"/sr/library/passwords-that-last/files/{file.pk}/"
     LibraryDocument.objects.get().delete()
     answer = Client().get(address)
-    assert answer.status_code == 404
-    assert "уклоњен" in answer.content.decode()
+    assert answer.status_code == 410
+    assert "Овај фајл је повучен" in answer.content.decode()
+    assert "/sr/library/passwords-that-last/" in answer.content.decode()
     assert "уклоњен" in get("passwords-that-last/")
     gone = a_file(LibraryItem.objects.get())
     gone.document.file.storage.delete(gone.document.file.name)  # type: ignore[union-attr]
-    assert Client().get(f"/sr/library/passwords-that-last/files/{gone.pk}/").status_code == 404
+    assert Client().get(f"/sr/library/passwords-that-last/files/{gone.pk}/").status_code == 410
+    ItemFile.objects.all().delete()  # taken from the item by an editor
+    assert Client().get(address).status_code == 410
 
 
 def test_a_file_of_a_draft_is_reached_by_nobody() -> None:

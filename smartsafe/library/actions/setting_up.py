@@ -1,6 +1,7 @@
 """Make Wagtail ready: languages, one library in each, what editors and supervisors may do there."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -22,28 +23,37 @@ from smartsafe.people.actions.groups import group_of
 from smartsafe.people.rules import CAPABILITIES, SUPERVISOR
 
 from .. import words
-from ..models import LibraryIndex
+from ..models import Edition, EditorialIndex, LibraryIndex
 
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
-ON_FILES = ("add_document", "change_document", "choose_document")
+ON_FILES = (
+    "add_document", "change_document", "choose_document", "add_image", "change_image", "choose_image",
+)  # fmt: skip
+Index = LibraryIndex | EditorialIndex
+NAMES: dict[type[Index], tuple[str, str]] = {
+    LibraryIndex: ("Library", "library"),
+    EditorialIndex: ("News, advice, campaigns", "editorial"),
+}
 
 
 def once(actor: Who) -> None:
     """Where nobody has set the library up yet, whoever comes first does."""
-    if not LibraryIndex.objects.exists():
+    if EditorialIndex.objects.count() < len(words.locales()):
         set_up(actor)
 
 
 @transaction.atomic
 def set_up(actor: Who) -> None:
-    """Harmless when done before: what is there stays."""
-    indexes = {code: _index(code) for code, _name in words.locales()}
-    _site(next(iter(indexes.values())))
+    """Harmless when done before: what is there stays. One at a time: whoever comes second waits, and finds it done."""
+    Edition.objects.get_or_create(pk=1, defaults={"mark": uuid4()})
+    Edition.objects.select_for_update().get(pk=1)
+    indexes = [_index(kind, code) for code, _name in words.locales() for kind in (LibraryIndex, EditorialIndex)]
+    _site(indexes[0])
     groups = [group_of(role) for role in CAPABILITIES["library.edit"]]
     for group in groups:
-        _allow(group, [Page.objects.get(pk=index.pk) for index in indexes.values()])
-    _review([group for group in groups if group.name == SUPERVISOR], list(indexes.values()))
-    record(actor, "library.set_up", "library", "", languages=list(indexes))
+        _allow(group, [Page.objects.get(pk=index.pk) for index in indexes])
+    _review([group for group in groups if group.name == SUPERVISOR], indexes)
+    record(actor, "library.set_up", "library", "", languages=[code for code, _name in words.locales()])
 
 
 def index_of(language: str) -> LibraryIndex:
@@ -51,27 +61,33 @@ def index_of(language: str) -> LibraryIndex:
     return LibraryIndex.objects.get(locale__language_code=language)
 
 
-def _index(language: str) -> LibraryIndex:
+def editorial_index_of(language: str) -> EditorialIndex:
+    """The place of news, advice and pages of campaigns in this language."""
+    return EditorialIndex.objects.get(locale__language_code=language)
+
+
+def _index(kind: type[LibraryIndex] | type[EditorialIndex], language: str) -> Index:
     locale, _made = Locale.objects.get_or_create(language_code=language)
-    found = LibraryIndex.objects.filter(locale=locale).first()
+    found = kind.objects.filter(locale=locale).first()
     if found is not None:
         return found
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locale))
-    first = LibraryIndex.objects.first()
-    index = LibraryIndex(title=f"Library ({language})", slug=f"library-{language}", locale=locale)
+    first = kind.objects.first()
+    title, slug = NAMES[kind]
+    index = kind(title=f"{title} ({language})", slug=f"{slug}-{language}", locale=locale)
     if first is not None:
         index.translation_key = first.translation_key
     root.add_child(instance=index)
     return index
 
 
-def _site(index: LibraryIndex) -> None:
+def _site(index: Index) -> None:
     """Wagtail's admin asks for a site; ours begins at the library."""
     if not Site.objects.exists():
         Site.objects.create(hostname="localhost", is_default_site=True, root_page=Page.objects.get(pk=index.pk))
 
 
-def _review(groups: list[Group], indexes: list[LibraryIndex]) -> None:
+def _review(groups: list[Group], indexes: list[Index]) -> None:
     """An editor may ask a supervisor to look before a page is published."""
     workflow, made = Workflow.objects.get_or_create(name="Review")
     if made:

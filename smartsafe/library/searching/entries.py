@@ -29,7 +29,8 @@ def keep(item: LibraryItem) -> None:
                 "audience": item.audiences, "age": item.age_bands, "topic": item.topics, "format": [item.format],
             },
             "card": {
-                "title": item.title, "summary": item.summary, "cover": item.cover, "format": item.format,
+                "title": item.title, "summary": item.summary, "cover": item.cover,
+                "picture": str(item.cover_picture.key) if item.cover_picture else "", "format": item.format,
                 "minutes": item.minutes, "pages": item.pages, "year": item.year,
             },
         },

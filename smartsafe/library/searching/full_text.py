@@ -40,16 +40,25 @@ def forget_orphans() -> int:
 
 
 def find(stems: Sequence[str]) -> tuple[list[int], list[int]]:
-    """(ids that hold every word, those of them that hold every word in the title). Stems are letters and digits."""
+    """(ids that hold every word, those of them that hold every word in the title). Stems are letters and digits.
+
+    One letter is looked for as a word of its own: as a beginning of words, it would be found nearly everywhere.
+    """
     with connection.cursor() as cursor:
         if _embedded():
-            every = " AND ".join(f"{stem}*" for stem in stems)
+            every = " AND ".join(stem if len(stem) == 1 else f"{stem}*" for stem in stems)
             cursor.execute("SELECT rowid FROM library_words WHERE library_words MATCH %s", [every])
             found = [row[0] for row in cursor.fetchall()]
             cursor.execute("SELECT rowid FROM library_words WHERE library_words MATCH %s", [f"title : ({every})"])
             return found, [row[0] for row in cursor.fetchall()]
-        every, titled = (" & ".join(f"{stem}:*{weight}" for stem in stems) for weight in ("", "A"))
+        every, titled = (" & ".join(_part(stem, weight) for stem in stems) for weight in ("", "A"))
         cursor.execute("SELECT item_id FROM library_entry WHERE words @@ to_tsquery('simple', %s)", [every])
         found = [row[0] for row in cursor.fetchall()]
         cursor.execute("SELECT item_id FROM library_entry WHERE words @@ to_tsquery('simple', %s)", [titled])
         return found, [row[0] for row in cursor.fetchall()]
+
+
+def _part(stem: str, weight: str) -> str:
+    """A stem for PostgreSQL; weight A: in the title."""
+    marks = weight if len(stem) == 1 else f"*{weight}"
+    return f"{stem}:{marks}" if marks else stem

@@ -28,6 +28,7 @@ class Card:
     minutes: int | None
     pages: int | None
     year: int | None
+    picture: str = ""  # that an editor added, in place of the cover's drawing
     also: tuple[str, ...] = ()
 
 

@@ -48,3 +48,12 @@ WAGTAILDOCS_DOCUMENT_MODEL = "library.LibraryDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "smartsafe.library.uploads.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 LIBRARY_PREVIEW = "smartsafe.faces.public.library.preview.show"
+# Who knows the campaigns: the library does not (`library.campaigns`)
+LIBRARY_CAMPAIGNS = "smartsafe.faces.desk.cms.campaigns.offered"
+WAGTAILIMAGES_IMAGE_MODEL = "library.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "smartsafe.library.pictures_form.PictureForm"
+WAGTAILIMAGES_RENDITION_STORAGE = "library"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 30_000_000
+WAGTAILIMAGES_WEBP_QUALITY = 70

@@ -1,6 +1,7 @@
 """What is coming as a list and as a calendar, where we were as a map, campaigns."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from smartsafe.library import materials, queries
+from smartsafe.library import editorial, materials, queries
 from smartsafe.outreach.activities import figures, public_queries
 from smartsafe.outreach.activities.times import month, today
 from smartsafe.outreach.campaigns.queries import public_campaign, public_campaigns
@@ -65,14 +66,20 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def campaign(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    said = editorial.about_campaign(campaign_id, language=get_language() or "")
+    return render(request, "public/activities/campaign.html", campaign_context(campaign_id, said))
+
+
+def campaign_context(campaign_id: UUID, said: editorial.Words | None) -> dict[str, Any]:
+    """A public campaign, and what editors `said` about it."""
     found, language = public_campaign(campaign_id), get_language() or ""
     taken = materials.taken(found.materials, first=found.starts_on, last=found.ends_on)
     cards = materials.cards(found.materials, language=language)
-    context = {
+    return {
         "campaign": found,
         "totals": found.totals_with(sum(taken.values())),
         "reached": figures.of_campaign(campaign_id),
         "cities": figures.by_city(campaign_id),
         "library_items": queries.listed(cards, language),
+        "item": said,
     }
-    return render(request, "public/activities/campaign.html", context)

@@ -57,9 +57,12 @@ def asked(request: HttpRequest) -> Asked:
         known = [code for code, _name in words.choices(kind)]
         wanted = set(request.GET.getlist(kind))
         chosen[kind] = [code for code in known if code in wanted]
+    return Asked(request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST], chosen, page_number(request))
+
+
+def page_number(request: HttpRequest) -> int:
     number = request.GET.get("page", "1")
-    page = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
-    return Asked(request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST], chosen, page)
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 1
 
 
 def filters(looked: Asked, counts: Mapping[str, Mapping[str, int]]) -> list[Filter]:

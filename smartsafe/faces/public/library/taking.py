@@ -1,6 +1,7 @@
 """Taking away: a file, the brochure as PDF, a chosen set as one PDF. Counted by item and day, never by person."""
 
 import re
+from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import get_language
@@ -8,11 +9,13 @@ from django.views.decorators.http import require_safe
 
 from smartsafe.faces.theme.errors import page, title
 from smartsafe.library import drawings, queries, words
+from smartsafe.library import picture as pictures
 from smartsafe.library.actions import downloads
-from smartsafe.library.errors import NoSuchItem, NothingChosen, TooManyChosen
+from smartsafe.library.errors import FileTakenDown, NoSuchItem, NothingChosen, TooManyChosen
 
 from .. import pace
 from . import typeset
+from .withdrawn import file_gone, gone
 
 MOST = 12
 _SLUG = re.compile(r"[-a-zA-Z0-9_]{1,255}")
@@ -24,7 +27,12 @@ def _language() -> str:
 
 @require_safe
 def file(request: HttpRequest, slug: str, file_id: int) -> HttpResponseBase:
-    item_id, name, media, opened = queries.file_of(slug=slug, file_id=file_id)
+    try:
+        item_id, name, media, opened = queries.file_of(slug=slug, file_id=file_id)
+    except FileTakenDown:
+        return file_gone(request, slug)
+    except NoSuchItem:
+        return gone(request, "item", slug)
     if request.method == "GET":
         downloads.count(item_id)
     answer = FileResponse(opened, as_attachment=True, filename=name, content_type=media)
@@ -34,7 +42,11 @@ def file(request: HttpRequest, slug: str, file_id: int) -> HttpResponseBase:
 
 @require_safe
 def brochure(request: HttpRequest, slug: str) -> HttpResponse:
-    return _pdf(request, [queries.item(language=_language(), slug=slug)], slug)
+    try:
+        found = queries.item(language=_language(), slug=slug)
+    except NoSuchItem:
+        return gone(request, "item", slug)
+    return _pdf(request, [found], slug)
 
 
 @require_safe
@@ -73,4 +85,13 @@ def drawing(request: HttpRequest, name: str) -> HttpResponse:
     answer = HttpResponse(drawn, content_type="image/svg+xml")
     answer["Cache-Control"] = "public, max-age=86400"
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    return answer
+
+
+@require_safe
+def picture(request: HttpRequest, key: UUID, size: str) -> HttpResponseBase:
+    """A picture that an editor added."""
+    answer = FileResponse(pictures.opened(key, size), content_type="image/webp")
+    answer["Cache-Control"] = "public, max-age=86400"
+    answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 
 from smartsafe.country.profile import profile
 from smartsafe.library import queries, words
+from smartsafe.library.errors import NoSuchItem
 
 from .filters import address, asked, filters
 from .metadata import about_item
+from .withdrawn import gone
 
 
 def _language() -> str:
@@ -38,7 +40,10 @@ def library(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def item(request: HttpRequest, slug: str) -> HttpResponse:
-    found = queries.item(language=_language(), slug=slug)
+    try:
+        found = queries.item(language=_language(), slug=slug)
+    except NoSuchItem:
+        return gone(request, "item", slug)
     better = found.slugs.get(words.written_in(_language()))
     if better and better != slug:
         return redirect("public:library_item", better)
