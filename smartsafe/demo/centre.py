@@ -22,6 +22,7 @@ from .cases import Matter, fill_with_cases
 from .cast import PASSWORD, Cast, gather
 from .chats import a_few_chats, a_note_to_the_next_shift, the_library
 from .contacts import Centre, Written, fill_the_year, report, special_contacts
+from .editorial import an_editors_desk
 from .letters import letters
 from .outreach import prevention
 from .partners import a_partner
@@ -62,6 +63,7 @@ def make() -> None:
         the_library(centre)
         a_library(centre)
         prevention(centre)
+        an_editors_desk(centre)
         young_people(centre)
         letters(centre)
         a_note_to_the_next_shift(centre)

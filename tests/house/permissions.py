@@ -212,6 +212,8 @@ PEOPLE = [
     Row("desk:audit", OVERSEERS, post=SHOWN),
     _verb("desk:verify_audit", OVERSEERS, before=True),
     Row("desk:styleguide", STAFF),
+    Row("desk:library_downloads", frozenset({"editor", "supervisor"})),
+    Row("desk:library_downloads_csv", frozenset({"editor", "supervisor"})),
 ]
 
 STAFFING = [

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.staffing.urls")),
     path("", include("smartsafe.faces.desk.board.urls")),
     path("", include("smartsafe.faces.desk.outreach.urls")),
+    path("", include("smartsafe.faces.desk.library.urls")),
     path("", include("smartsafe.faces.desk.youth.urls")),
     path("", include("smartsafe.faces.desk.newsletter.urls")),
     path("", include("smartsafe.faces.desk.safer_day.urls")),
