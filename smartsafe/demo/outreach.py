@@ -9,11 +9,13 @@ from uuid import uuid4
 
 from django.conf import settings
 
+from smartsafe.library import materials
 from smartsafe.outreach.activities.actions import booking, evaluating, holding, importing, planning
 from smartsafe.outreach.activities.models import Activity
 from smartsafe.outreach.activities.rules import RESOLVES
 from smartsafe.outreach.activities.times import here, today
 from smartsafe.outreach.campaigns import actions as campaigns
+from smartsafe.outreach.campaigns.queries import campaigns as all_campaigns
 from smartsafe.people.actors import Actor
 
 from .contacts import Centre
@@ -29,6 +31,7 @@ def prevention(centre: Centre) -> None:
     told = tomllib.loads(path.read_text())
     educator = centre.cast.first("educator")
     centre.year.at(centre.year.ago(320), lambda: _past(educator, told, path.parent))
+    centre.year.at(centre.year.ago(50), lambda: _give_materials(educator, told["campaign"]))
     for one in told.get("held", []):
         moment = centre.year.ago(one["days"])
         centre.year.at(moment - timedelta(days=12), partial(_hold, centre, educator, one, moment))
@@ -38,17 +41,29 @@ def prevention(centre: Centre) -> None:
         centre.year.at(centre.year.now - timedelta(hours=5), partial(_plan, educator, one))
     for one in told.get("request", []):
         centre.year.at(centre.year.now - timedelta(hours=20), partial(_ask, one))
+    for one in told.get("unanswered", []):
+        centre.year.at(centre.year.ago(one["asked"]), partial(_offer, educator, one))
 
 
 def _past(educator: Actor, told: dict[str, Any], folder: Path) -> None:
     for name in told.get("past", []):
         importing.import_past(educator, table=(folder / name).read_bytes())
-    one = dict(told["campaign"])
-    table, reach = one.pop("table"), one.pop("reach")
-    campaign = campaigns.begin(educator, **one, public=True)
-    importing.import_past(educator, table=(folder / table).read_bytes(), campaign_id=campaign.id)
-    for figure in reach:
+    one = told["campaign"]
+    campaign = campaigns.begin(educator, **_facts(one), public=True)
+    importing.import_past(educator, table=(folder / one["table"]).read_bytes(), campaign_id=campaign.id)
+    for figure in one["reach"]:
         campaigns.enter_reach(educator, campaign_id=campaign.id, **figure)
+
+
+def _facts(campaign: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in campaign.items() if name not in ("table", "reach", "materials")}
+
+
+def _give_materials(educator: Actor, one: dict[str, Any]) -> None:
+    """Once the library is there."""
+    [campaign] = [row for row in all_campaigns(educator) if row.name.in_language("sr") == one["name"]["sr"]]
+    keys = [materials.named(slug) for slug in one.get("materials", [])]
+    campaigns.change(educator, campaign_id=campaign.id, **_facts(one), public=True, materials=keys)
 
 
 def _times(day: date) -> dict[str, Any]:
@@ -94,12 +109,19 @@ def _plan(educator: Actor, one: dict[str, Any]) -> None:
     planning.plan(educator, presenters=[educator.id], **_times(day), **_entered(one))
 
 
-def _ask(one: dict[str, Any]) -> None:
+def _offer(educator: Actor, one: dict[str, Any]) -> None:
+    """Offered by e-mail, and never answered."""
+    row = Activity.objects.get(number=_ask(one))
+    times = _times(today() + timedelta(days=one["days"][0]))
+    planning.offer(educator, activity_id=row.id, presenters=[educator.id], **times)
+
+
+def _ask(one: dict[str, Any]) -> str:
     days = [today() + timedelta(days=number) for number in one["days"]]
     told = {
         name: one[name]
         for name in ("place", "municipality", "classes", "expected", "topics", "name", "email", "phone", "text")
     }
-    booking.request(
+    return booking.request(
         kind="talk", audience="pupils", days=days, language=settings.LANGUAGE_CODE, submission=uuid4(), **told
     )

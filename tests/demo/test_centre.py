@@ -23,6 +23,7 @@ from smartsafe.contacts.reporter_queries import conversation_view
 from smartsafe.demo import centre
 from smartsafe.evidence.models import Item
 from smartsafe.outreach.activities import figures as activity_figures
+from smartsafe.outreach.activities.attention import RAN_OUT, wanted
 from smartsafe.outreach.activities.models import Activity
 from smartsafe.outreach.campaigns.queries import public_campaigns
 from smartsafe.outreach.youth import public_queries as youth
@@ -122,6 +123,8 @@ def test_the_published_year_of_prevention_comes_out_of_what_was_entered(lived: N
     assert str(campaign.name.in_language("en")) == "Show Respect – React to Hate"
     assert len(activity_figures.by_city(campaign.id)) == 11
     assert activity_figures.of_campaign(campaign.id).pupils == 3_190
+    assert len(campaign.materials) == 2
+    assert Activity.objects.filter(wanted(RAN_OUT)).count() == 1
     assert {"requested", "confirmed", "closed"} <= set(Activity.objects.values_list("status", flat=True))
 
 

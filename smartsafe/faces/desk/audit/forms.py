@@ -20,6 +20,10 @@ OBJECTS = {
     "inbox": _("Inbox"),
     "channel": _("Channel"),
     "partner": _("Partner"),
+    "activity": _("Activity"),
+    "activities": _("Activities"),
+    "campaign": _("Campaign"),
+    "library": _("Library"),
 }
 
 
