@@ -88,3 +88,9 @@ def looks_at(item_id: UUID) -> list[tuple[UUID, str, str]]:
     """Custody of an item: who looked, when (ISO 8601), why (code), oldest first."""
     rows = Look.objects.filter(item_id=item_id).order_by("at", "id").values_list("person_id", "at", "reason")
     return [(person, at.isoformat(), reason) for person, at, reason in rows]
+
+
+def missing_files() -> int:
+    """How many items that are kept have no file: after a restore there must be none."""
+    names = Item.objects.filter(purged_at=None).values_list("stored_name", flat=True)
+    return sum(not store.exists(name) for name in names.iterator())

@@ -71,3 +71,7 @@ def unclaimed(*, older_than: timedelta, now: datetime | None = None) -> Iterator
         name = f"{FOLDER}/{file}"
         if name not in claimed and default_storage.get_modified_time(name) < before:
             yield name
+
+
+def exists(name: str) -> bool:
+    return bool(default_storage.exists(name))
