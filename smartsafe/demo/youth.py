@@ -70,7 +70,7 @@ def _cohort(educator: Actor, reader: Actor, told: dict[str, Any]) -> None:
     for text in one["posts"]:
         post = cohorts.write(educator, cohort_id=cohort.id, text=text)
         cohorts.publish(reader, cohort_id=cohort.id, post_id=post.id)
-    led = Activity.objects.filter(status=CLOSED).order_by("-starts_at").first()
+    led = Activity.objects.filter(status=CLOSED, pupils__gt=0).order_by("-starts_at").first()
     if led is not None:
         cohorts.link_session(educator, cohort_id=cohort.id, activity_id=led.id)
 
