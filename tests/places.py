@@ -70,7 +70,8 @@ def _public(page: Page, language: str) -> Iterator[Place]:
                  "about/accessibility/", "about/helplines/", "chat/", "library/", "library/photo-threat/",
                  "library/cyberbullying-quiz/", "library/?q=xyzzy", "statistics/", "activities/",
                  "activities/calendar/", "activities/invite/", "newsletter/", "newsletter/asked/",
-                 "newsletter/issues/", "safer-internet-day/", "safer-internet-day/register/",
+                 "newsletter/issues/", "professionals/", "professionals/register/", "professionals/enter/",
+                 "safer-internet-day/", "safer-internet-day/register/",
                  "activities/evaluate/", "youth/", "youth/apply/",
                  "youth/ideas/", "youth/mine/", "return/", "report/now/",
                  "no-such-page/"):  # fmt: skip

@@ -1,4 +1,4 @@
-"""The newsletter and the register of Safer Internet Day in the demo centre, from the profile's `demo/letters.toml`."""
+"""Newsletter, Safer Internet Day and professionals in the demo centre, from the profile's `demo/letters.toml`."""
 
 import tomllib
 from datetime import date, datetime, time, timedelta
@@ -11,6 +11,10 @@ from django.conf import settings
 from smartsafe.outreach.newsletter.actions import subscribing, writing
 from smartsafe.outreach.newsletter.models import Subscriber
 from smartsafe.outreach.newsletter.tasks import answer_who_asked, send_issues
+from smartsafe.outreach.professionals.actions import deciding, registering, sharing
+from smartsafe.outreach.professionals.models import Practice, Professional
+from smartsafe.outreach.professionals.rules import ASKED
+from smartsafe.outreach.professionals.tasks import answer_professionals, tell_decisions
 from smartsafe.outreach.safer_day import actions as register
 from smartsafe.outreach.safer_day.models import Event
 from smartsafe.outreach.safer_day.rules import safer_internet_day, year_to_come
@@ -30,6 +34,7 @@ def letters(centre: Centre) -> None:
     for one in told["issue"]:
         year.at(year.ago(one["days"]), partial(_send, editor, one))
     year.at(year.ago(0.2), lambda: _ask(told["unconfirmed"]))
+    year.at(year.ago(33), lambda: _professionals(educator, told))
     coming = year_to_come(year.now.date())
     last = safer_internet_day(coming - 1)
     for number, one in enumerate(told["event"]):
@@ -68,3 +73,24 @@ def _register(educator: Actor, one: dict[str, Any], day: date, *, public: bool) 
     )
     if public:
         register.publish(educator, event_id=Event.objects.get(submission=submission).id)
+
+
+def _professionals(educator: Actor, told: dict[str, Any]) -> None:
+    """Who registered, was let in, shared; one person and one practice wait."""
+    people = []
+    for one in told["professional"]:
+        known = {name: one[name] for name in ("name", "institution", "role", "email")}
+        registering.register(language="sr", submission=uuid4(), **known)
+        answer_professionals()
+        row = Professional.objects.get(status=ASKED)
+        registering.confirm(registering.token(row.id))
+        people.append(row.id)
+        if not one.get("waits"):
+            deciding.approve(educator, professional_id=row.id)
+    tell_decisions()
+    for one in told["practice"]:
+        submission = uuid4()
+        words = {name: one[name] for name in ("topic", "title", "text")}
+        sharing.share(by=people[one["by"]], link="", submission=submission, **words)
+        if not one.get("waits"):
+            deciding.publish(educator, practice_id=Practice.objects.get(submission=submission).id)

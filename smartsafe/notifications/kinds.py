@@ -31,6 +31,8 @@ SENTENCES: dict[str, str | Promise] = {
     "referral.due": _("A referral's deadline has passed"),
     "activity.requested": _("A school asks for an activity"),
     "activity.answered": _("A school answered an offer"),
+    "professional.waiting": _("A professional wants to come in"),
+    "practice.waiting": _("Good practice waits to be read"),
     "safer_day.registered": _("An event for Safer Internet Day was registered"),
     "youth.applied": _("A young person applied to the youth programme"),
     "youth.idea": _("Somebody put forward an idea"),

@@ -278,6 +278,30 @@ OUTREACH = [
     Row("desk:campaign_report", PREVENTION),
 ]
 
+PROFESSIONALS = [
+    Row("public:professionals", ANYBODY),
+    Row("public:professional_register", ANYBODY, post=TWICE),
+    Row("public:professional_asked", ANYBODY),
+    Row("public:professional_confirm", ANYBODY, get=404, post=404),  # a link that was not ours
+    Row("public:professional_ask", ANYBODY, post=TWICE),
+    Row("public:professional_enter", ANYBODY, get=404, post=404),
+    Row("public:practice", ANYBODY),
+    *(
+        Row(f"public:professional_{name}", ANYBODY, get=DONE, post=DONE)
+        for name in (
+            "inside",
+            "share",
+            "out",
+            "leave",
+        )
+    ),  # without a way in of one's own: to where one asks for it
+    Row("desk:professionals", EDUCATORS),
+    Row("desk:professional", EDUCATORS, get=DONE),
+    _verb("desk:professional_act", EDUCATORS),
+    Row("desk:practice", EDUCATORS, get=DONE),
+    _verb("desk:practice_act", EDUCATORS),
+]
+
 SAFER_DAY = [
     Row("public:safer_day", ANYBODY),
     Row("public:safer_day_register", ANYBODY, post=TWICE),
@@ -327,7 +351,7 @@ YOUTH = [
 ]
 
 ROWS = (
-    *SAFER_DAY, *NEWSLETTER, *OUTREACH, *YOUTH, *ANSWERS, *PUBLIC, *API, *DOOR,
+    *PROFESSIONALS, *SAFER_DAY, *NEWSLETTER, *OUTREACH, *YOUTH, *ANSWERS, *PUBLIC, *API, *DOOR,
     *CONTACTS, *CHATS, *CASES, *REFERRALS, *PEOPLE, *STAFFING,
 )  # fmt: skip
 TABLE: dict[str, Row] = {row.name: row for row in ROWS}

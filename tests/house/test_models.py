@@ -4,7 +4,8 @@ from django.apps import apps
 from django.db import models
 
 LAYERS = ["referrals", "cases", "chat", "phone", "partner", "channels", "contacts",
-          "youth", "activities", "campaigns", "newsletter", "safer_day", "library", "learning", "evidence", "answers",
+          "youth", "activities", "campaigns", "newsletter", "safer_day", "professionals",
+          "library", "learning", "evidence", "answers",
           "institutions", "notifications", "people", "country", "audit",
           "vault", "live"]  # fmt: skip
 
@@ -77,6 +78,9 @@ PLAIN = {
     "campaigns.Reach": {"kind", "source"},  # source: where a figure was published
     # organiser: an institution; title, words: written for everybody, and shown only after somebody has read them
     "safer_day.Event": {"status", "kind", "organiser", "title", "words", "municipality", "audience"},
+    "professionals.Asking": {"kind", "language"},
+    "professionals.Professional": {"status", "role", "language"},  # role: teacher, head, partner …
+    "professionals.Practice": {"status", "topic", "title", "words", "link"},  # words: empty until they are published
     "newsletter.Asking": {"language", "audience"},  # audience: parents, teachers or young people, if anything
     "newsletter.Subscriber": {"language", "audience"},
     "newsletter.Issue": {"audience", "status"},

@@ -20,7 +20,7 @@ from smartsafe.people.actions import handover, teams
 from smartsafe.people.actors import Actor
 from smartsafe.people.models import Person, SignIn
 from smartsafe.people.shifts import here
-from tests.factories import newsletter, outreach, people, safer_day, youth
+from tests.factories import newsletter, outreach, people, professionals, safer_day, youth
 from tests.factories.answers import AN_ANSWER, an_answer
 from tests.factories.cases import SUMMARY, TITLE, a_case
 from tests.factories.chats import QUESTION, a_chat_now
@@ -153,11 +153,17 @@ class World:
         issue = newsletter.a_sent_issue(self.people["editor"])
         event = safer_day.an_event()
         safer_day.a_public_event(educator)
+        member = professionals.a_member(educator)
+        professionals.a_practice(member)
+        practice = professionals.a_public_practice(educator, member)
+        waiting = professionals.who_waits("ceka@skola.example")
         return {
             "activity_id": str(planned.id),
             "campaign_id": str(campaign.id),
             "issue_id": str(issue.id),
             "event_id": str(event.id),
+            "professional_id": str(waiting.id),
+            "practice_id": str(practice.id),
         }
 
     def _youth(self) -> dict[str, str]:
@@ -209,6 +215,10 @@ class World:
             return {"verb": "look"}
         if name == "desk:youth_cohort_act":
             return {"verb": "names"}
+        if name == "desk:professional_act":
+            return {"verb": "approve"}
+        if name == "desk:practice_act":
+            return {"verb": "erase"}
         if name == "desk:chat_act":
             return {"verb": "take"}
         if name == "desk:referral_act":

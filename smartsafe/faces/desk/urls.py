@@ -31,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.desk.library.urls")),
     path("", include("smartsafe.faces.desk.youth.urls")),
     path("", include("smartsafe.faces.desk.newsletter.urls")),
+    path("", include("smartsafe.faces.desk.professionals.urls")),
     path("", include("smartsafe.faces.desk.safer_day.urls")),
 ]

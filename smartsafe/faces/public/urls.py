@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("smartsafe.faces.public.library.urls")),
     path("", include("smartsafe.faces.public.activities.urls")),
     path("", include("smartsafe.faces.public.newsletter.urls")),
+    path("", include("smartsafe.faces.public.professionals.urls")),
     path("", include("smartsafe.faces.public.safer_day.urls")),
     path("", include("smartsafe.faces.public.youth.urls")),
     path("", include("smartsafe.faces.public.chat.urls")),

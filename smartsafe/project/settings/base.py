@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "smartsafe.outreach.campaigns",
     "smartsafe.outreach.youth",
     "smartsafe.outreach.newsletter",
+    "smartsafe.outreach.professionals",
     "smartsafe.outreach.safer_day",
     "smartsafe.library",
     "smartsafe.learning",

@@ -15,6 +15,8 @@ PAGES = {
     "person": "desk:person",
     "activity": "desk:activity",
     "safer_day": "desk:safer_day_event",
+    "professional": "desk:professional",
+    "practice": "desk:practice",
     "youth_application": "desk:youth_application",
     "youth_idea": "desk:youth_idea",
 }

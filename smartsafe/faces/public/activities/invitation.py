@@ -11,6 +11,7 @@ from smartsafe.outreach.activities.actions import booking
 
 from .. import pace
 from ..doors import private
+from ..professionals.session import booking as known_already
 from ..report.places import names
 from .forms import InviteForm
 
@@ -20,7 +21,7 @@ SALT = "smartsafe.activity.sent"
 @private
 @sensitive_post_parameters()
 def invite(request: HttpRequest) -> HttpResponseBase:
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None, initial=known_already(request))
     if request.method != "POST":
         return _page(request, form, 200)
     if pace.too_many_requests(request):

@@ -20,7 +20,7 @@ from .forms import SubscribeForm
 @private
 @sensitive_post_parameters()
 def newsletter(request: HttpRequest) -> HttpResponseBase:
-    form = SubscribeForm(request.POST or None)
+    form = SubscribeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _page(request, form, 200)
     valid = form.is_valid()

@@ -43,7 +43,7 @@ def safer_day(request: HttpRequest) -> HttpResponse:
 @private
 def register(request: HttpRequest) -> HttpResponseBase:
     day = safer_internet_day(year_to_come(actions.today()))
-    form = RegisterForm(request.POST or None, suggested=max(day, actions.today()))
+    form = RegisterForm(request.POST if request.method == "POST" else None, suggested=max(day, actions.today()))
     if request.method != "POST":
         return _page(request, form, 200)
     valid = form.is_valid()

@@ -1,0 +1,1 @@
+"""Registering, coming in by a letter's link, sharing, deciding."""
