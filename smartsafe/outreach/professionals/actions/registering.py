@@ -31,7 +31,7 @@ from ..rules import (
     WAITING,
 )
 
-PROFESSIONAL = Nameless("professional")
+PROFESSIONAL = Nameless("member")
 CONFIRM = "smartsafe.professional.confirm"
 BOX = 2_000  # every form's sealed words are as long as the longest one
 
