@@ -198,7 +198,7 @@ class Picture(AbstractImage):
     """A picture that an editor added: made small and stripped of everything but the picture (`pictures.py`)."""
 
     file = WagtailImageField(
-        _("file"), upload_to=get_upload_to, width_field="width", height_field="height", storage=kept_files
+        _("Picture"), upload_to=get_upload_to, width_field="width", height_field="height", storage=kept_files
     )
     key = models.UUIDField(default=uuid4, unique=True, editable=False)  # in its address, which nobody can guess
 

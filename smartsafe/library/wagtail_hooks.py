@@ -32,7 +32,7 @@ def translations() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def withdrawn() -> MenuItem:
-    return MenuItem(_("Withdrawn and dead links"), reverse("library_withdrawn"), icon_name="link", order=160)
+    return MenuItem(_("Withdrawn"), reverse("library_withdrawn"), icon_name="link", order=160)
 
 
 class Checker(ContentCheckerItem):

@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('focal_point_height', models.PositiveIntegerField(blank=True, null=True)),
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=smartsafe.library.models.kept_files, upload_to=wagtail.images.models.get_upload_to, verbose_name='file', width_field='width')),
+                ('file', wagtail.images.models.WagtailImageField(height_field='height', storage=smartsafe.library.models.kept_files, upload_to=wagtail.images.models.get_upload_to, verbose_name='Picture', width_field='width')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
