@@ -9,7 +9,7 @@ from random import Random
 from smartsafe import clock
 from smartsafe.country.hours import spans_of, zone
 
-Deed = Callable[[], None]
+Deed = Callable[[], object]
 
 
 class Year:
