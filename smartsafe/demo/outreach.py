@@ -13,6 +13,7 @@ from smartsafe.library import materials
 from smartsafe.outreach.activities.actions import booking, evaluating, holding, importing, planning
 from smartsafe.outreach.activities.models import Activity
 from smartsafe.outreach.activities.rules import RESOLVES
+from smartsafe.outreach.activities.tasks import write_to_schools
 from smartsafe.outreach.activities.times import here, today
 from smartsafe.outreach.campaigns import actions as campaigns
 from smartsafe.outreach.campaigns.queries import campaigns as all_campaigns
@@ -114,6 +115,7 @@ def _offer(educator: Actor, one: dict[str, Any]) -> None:
     row = Activity.objects.get(number=_ask(one))
     times = _times(today() + timedelta(days=one["days"][0]))
     planning.offer(educator, activity_id=row.id, presenters=[educator.id], **times)
+    write_to_schools()  # it arrived, days ago
 
 
 def _ask(one: dict[str, Any]) -> str:
