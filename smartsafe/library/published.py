@@ -30,11 +30,12 @@ class Published:
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         return 0, "", self.path_for(self.locale.language_code)  # type: ignore[attr-defined]
 
-    def make_preview_request(self, original_request: Any = None, *args: Any, **kwargs: Any) -> Any:
+    def make_preview_request(
+        self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
+    ) -> Any:
         """The public's pages know nobody; a preview knows who asks, because the checker stands in it for editors."""
-        who = {"previewer": getattr(original_request, "user", None)}
-        kwargs["extra_request_attrs"] = {**(kwargs.get("extra_request_attrs") or {}), **who}
-        return super().make_preview_request(original_request, *args, **kwargs)  # type: ignore[misc]
+        told = {**(extra_request_attrs or {}), "previewer": getattr(original_request, "user", None)}
+        return super().make_preview_request(original_request, preview_mode, told)  # type: ignore[misc]
 
     def _get_dummy_header_url(self, original_request: Any = None) -> str | None:
         """A preview is asked for at the editor's own host."""

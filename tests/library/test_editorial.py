@@ -110,6 +110,21 @@ def test_an_editor_sees_a_draft_in_both_scripts_and_nobody_else_does(
     assert client_of(people.a_person("operator")).get(f"/cms/pages/{draft.pk}/view_draft/").status_code == 403
 
 
+def test_the_frame_beside_the_form_shows_what_is_typed(vault: str, client_of: ClientOf) -> None:
+    client = client_of(people.a_person("editor"))
+    news = some_news()
+    news.save_revision()
+    typed = {"title": "Тек откуцано", "slug": "new-workshop", "summary": "К", "body-count": "0"}
+    comments = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
+    address = f"/cms/pages/{news.pk}/edit/preview/"
+    assert client.post(address, typed | comments).json()["is_valid"]
+    shown = client.get(address, {"mode": "sr-latn", "in_preview_panel": "true"})
+    assert "Tek otkucano" in shown.content.decode()
+    assert "wagtail-userbar" in shown.content.decode()
+    assert shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert "Тек откуцано" not in page("/sr/news/new-workshop/")
+
+
 def test_one_page_for_each_threat_and_language(vault: str) -> None:
     an_editorial_page(AdvicePage, "Прва", threat="sextortion")
     with pytest.raises(Exception, match="Прва"):
