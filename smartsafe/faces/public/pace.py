@@ -21,7 +21,7 @@ FORMS = 40  # … forms begun,
 SAVES = 3_000  # … answers saved (an open form saves by itself every five seconds),
 FILES = 100  # … files sent,
 WRITTEN = 40  # … further messages,
-REQUESTS = 12  # … schools' requests (many schools may sit behind one address),
+REQUESTS = 12  # … schools' requests, events, applications, practices, each (many may sit behind one address),
 LETTERS = 40  # … letters asked for (newsletter, ways in; a whole training sits in one room),
 LETTERS_OF_ALL = 400  # … from everywhere: nobody makes us write to the whole country,
 GUESSES = 60  # … codes that open no evaluation (a whole hall mistypes),
@@ -82,8 +82,9 @@ def too_much_written(request: HttpRequest) -> bool:
     return _from_here(request, "write", WRITTEN)
 
 
-def too_many_requests(request: HttpRequest) -> bool:
-    return _from_here(request, "request", REQUESTS)
+def too_many_requests(request: HttpRequest, kind: str = "school") -> bool:
+    """Each kind of form apart: a school that asks for a talk may register an event too."""
+    return _from_here(request, f"request {kind}", REQUESTS)
 
 
 def too_many_letters(request: HttpRequest) -> bool:

@@ -55,7 +55,7 @@ def share(request: HttpRequest, who: Inside) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, "public/professionals/share.html", {"form": form})
     valid = form.is_valid()
-    if pace.too_many_requests(request):
+    if pace.too_many_requests(request, "practice"):
         form.add_error(None, str(pace.SLOWLY))
         return render(request, "public/professionals/share.html", {"form": form}, status=429)
     if valid:

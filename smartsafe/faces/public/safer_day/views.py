@@ -47,7 +47,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request, form, 200)
     valid = form.is_valid()
-    if pace.too_many_requests(request):
+    if pace.too_many_requests(request, "event"):
         form.add_error(None, str(pace.SLOWLY))
         return _page(request, form, 429)
     if valid:

@@ -23,7 +23,7 @@ def apply(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request, ApplyForm(initial={"form": applying.fresh_form()}), 200)
     form = ApplyForm(request.POST)
-    if pace.too_many_requests(request):
+    if pace.too_many_requests(request, "application"):
         form.is_valid()
         form.add_error(None, str(pace.SLOWLY))
         return _page(request, form, 429)
