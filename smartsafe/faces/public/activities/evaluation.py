@@ -18,7 +18,7 @@ from .forms import CodeForm, EvaluationForm
 @private
 def door(request: HttpRequest) -> HttpResponseBase:
     """Where the code is typed in."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         code = "".join(form.cleaned_data["code"].split()).upper()
         try:

@@ -27,7 +27,7 @@ from .forms import CodeForm, MoreForm
 @sensitive_post_parameters()
 def come_back(request: HttpRequest) -> HttpResponseBase:
     """Ask for the code. A wrong one costs the same work and gets the same words, whatever is wrong with it."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         if session.current(request):
             return redirect("public:conversation")
