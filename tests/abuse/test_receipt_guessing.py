@@ -56,7 +56,7 @@ def test_few_tries_from_one_place_and_kind_words_then() -> None:
     assert refused.status_code == 429
     assert not work.called
     assert "try again" in errors_of(refused)
-    assert guesser.client.post("/en/return/", {}).status_code == 429  # nothing sent at all is no way round, and no crash
+    assert guesser.client.post("/en/return/", {}).status_code == 429  # an empty form is no way round
     assert _from("192.0.2.8").come_back(receipt.code).status_code == 302
 
 
