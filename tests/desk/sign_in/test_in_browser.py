@@ -58,6 +58,7 @@ def test_signing_in_needs_no_javascript_and_no_mouse(address: str, browsers: Bro
     operator = a_person("operator")
     with browsers.window(address, javascript=False) as page:
         page.goto("/desk/sign-in/")
+        page.locator("[name=login]:focus").wait_for()
         page.keyboard.type(person_of(operator).email)
         page.keyboard.press("Tab")
         page.keyboard.type(PASSWORD)
