@@ -39,7 +39,7 @@ def kept_files() -> Storage:
     return storages["library"]
 
 
-class Covered(Page):
+class Covered(Published):
     """A page with a picture above: one of the profile's drawings, or one that an editor added."""
 
     cover = models.CharField(_("drawing on the cover"), max_length=40, blank=True, choices=drawings.offered)
@@ -49,7 +49,7 @@ class Covered(Page):
     )  # fmt: skip
     cover_alt = models.CharField(_("what the picture shows, for those who do not see it"), max_length=200, blank=True)
 
-    class Meta:
+    class Meta(Published.Meta):
         abstract = True
 
 
@@ -67,7 +67,7 @@ class LibraryIndex(Page):
         return f"/{language}/library/"
 
 
-class LibraryItem(Published, Covered):
+class LibraryItem(Covered):
     """Something to read, show or print, in one language."""
 
     kind, reserved = "item", frozenset({"print", "feed", "drawings", "pictures"})
@@ -133,7 +133,7 @@ class EditorialIndex(Page):
         return f"/{language}/news/"
 
 
-class NewsPage(Published, Covered):
+class NewsPage(Covered):
     """What is new, in one language."""
 
     kind, reserved = "news", frozenset({"feed"})
@@ -149,7 +149,7 @@ class NewsPage(Published, Covered):
         return f"/{language}/news/{self.slug}/"
 
 
-class AdvicePage(Published, Page):
+class AdvicePage(Published):
     """What editors say about a threat: beside the profile's advice, or instead of it."""
 
     kind = "advice"
@@ -172,7 +172,7 @@ class AdvicePage(Published, Page):
         return f"/{language}/advice/{self.threat}/"
 
 
-class CampaignPage(Published, Page):
+class CampaignPage(Published):
     """What editors say about a campaign, on its public page. The campaign is named by its public number."""
 
     kind = "campaign"

@@ -5,7 +5,6 @@ import modelsearch.index
 import smartsafe.library.drawings
 import smartsafe.library.fields
 import smartsafe.library.models
-import smartsafe.library.published
 import smartsafe.library.words
 import taggit.managers
 import uuid
@@ -39,7 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(smartsafe.library.published.Published, 'wagtailcore.page'),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
             name='CampaignPage',
@@ -52,7 +51,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(smartsafe.library.published.Published, 'wagtailcore.page'),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
             name='EditorialIndex',
@@ -118,7 +117,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-            bases=(smartsafe.library.published.Published, 'wagtailcore.page', models.Model),
+            bases=('wagtailcore.page',),
         ),
         migrations.AddField(
             model_name='libraryitem',

@@ -7,6 +7,7 @@ Wagtail's admin carries scripts and styles within its pages, so its pages have a
 import re
 from collections.abc import Callable
 
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
@@ -38,6 +39,7 @@ class CmsDoor:
         if settings.ROLE not in ("all", "desk"):
             raise MiddlewareNotUsed
         self.get_response = get_response
+        self.for_editors = csp_replace(settings.CMS_CONTENT_SECURITY_POLICY)(get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path.startswith(CMS) or request.path == SIGN_OUT:
@@ -57,6 +59,4 @@ class CmsDoor:
         request.upload_handlers = [MemoryFileUploadHandler(request), TemporaryFileUploadHandler(request)]
         # Wagtail does not speak Serbian; half in our words and half in its own would be worse than English.
         with translation.override("en"), form_fields.many():
-            response = self.get_response(request)
-        response._csp_replace = settings.CMS_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]
-        return response
+            return self.for_editors(request)

@@ -1,5 +1,6 @@
 """Who waits, what waits, who is a member."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,8 +17,13 @@ from smartsafe.outreach.professionals.actions import deciding
 from smartsafe.outreach.professionals.errors import DecidedAlready
 from smartsafe.outreach.professionals.rules import MANAGE
 
-PEOPLE = {"approve": deciding.approve, "turn-down": deciding.turn_down, "remove": deciding.remove}
-PRACTICES = {"publish": deciding.publish, "erase": deciding.erase}
+Deeds = dict[str, Callable[..., object]]
+PEOPLE: Deeds = {
+    "approve": deciding.approve,
+    "turn-down": deciding.turn_down,
+    "remove": deciding.remove,
+}
+PRACTICES: Deeds = {"publish": deciding.publish, "erase": deciding.erase}
 
 
 @needs(MANAGE)
@@ -51,27 +57,24 @@ def practice(request: HttpRequest, practice_id: UUID) -> HttpResponse:
     return _to_place(request, practice_id)
 
 
-@needs(MANAGE)
-@require_POST
-def decide(request: HttpRequest, professional_id: UUID, verb: str) -> HttpResponse:
-    if verb not in PEOPLE:
+def _decided(request: HttpRequest, deeds: Deeds, verb: str, **which: UUID) -> HttpResponse:
+    if verb not in deeds:
         raise Http404
     try:
-        PEOPLE[verb](actor_of(request), professional_id=professional_id)
+        deeds[verb](actor_of(request), **which)
         messages.success(request, _("Done."))
     except DecidedAlready as refusal:
         messages.error(request, str(refusal))
     return redirect("desk:professionals")
+
+
+@needs(MANAGE)
+@require_POST
+def decide(request: HttpRequest, professional_id: UUID, verb: str) -> HttpResponse:
+    return _decided(request, PEOPLE, verb, professional_id=professional_id)
 
 
 @needs(MANAGE)
 @require_POST
 def decide_practice(request: HttpRequest, practice_id: UUID, verb: str) -> HttpResponse:
-    if verb not in PRACTICES:
-        raise Http404
-    try:
-        PRACTICES[verb](actor_of(request), practice_id=practice_id)
-        messages.success(request, _("Done."))
-    except DecidedAlready as refusal:
-        messages.error(request, str(refusal))
-    return redirect("desk:professionals")
+    return _decided(request, PRACTICES, verb, practice_id=practice_id)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -17,6 +16,7 @@ from smartsafe.outreach.youth import queries
 from smartsafe.outreach.youth.actions import admitting, cohorts
 from smartsafe.outreach.youth.rules import MANAGE, SEE
 
+from .acting import acted
 from .forms import CohortForm, PostForm, SessionForm
 
 
@@ -130,12 +130,4 @@ def _do(request: HttpRequest, cohort_id: UUID, verb: str) -> HttpResponse | None
 @needs(MANAGE)
 @require_POST
 def act(request: HttpRequest, cohort_id: UUID, verb: str) -> HttpResponse:
-    try:
-        shown = _do(request, cohort_id, verb)
-    except Invalid as refusal:
-        messages.error(request, str(refusal))
-    else:
-        if shown is not None:
-            return shown
-        messages.success(request, _("Saved."))
-    return redirect("desk:youth_cohort", cohort_id)
+    return acted(request, lambda: _do(request, cohort_id, verb), redirect("desk:youth_cohort", cohort_id))

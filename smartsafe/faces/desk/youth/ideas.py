@@ -3,10 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from smartsafe.errors import Invalid
@@ -16,6 +14,7 @@ from smartsafe.outreach.youth import queries
 from smartsafe.outreach.youth.actions import ideas as actions
 from smartsafe.outreach.youth.rules import MANAGE, SEE, SHOWN
 
+from .acting import acted
 from .forms import DropForm, IdeaForm
 
 
@@ -81,12 +80,4 @@ DEEDS = {"look": _look, "publish": _publish, "drop": _drop, "remove": _remove}
 def act(request: HttpRequest, idea_id: UUID, verb: str) -> HttpResponse:
     if verb not in DEEDS:
         raise Http404
-    try:
-        shown = DEEDS[verb](request, idea_id)
-    except Invalid as refusal:
-        messages.error(request, str(refusal))
-    else:
-        if shown is not None:
-            return shown
-        messages.success(request, _("Saved."))
-    return redirect("desk:youth_ideas")
+    return acted(request, lambda: DEEDS[verb](request, idea_id), redirect("desk:youth_ideas"))

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 
-from smartsafe.errors import DomainError, Invalid, NotFound
+from smartsafe.errors import NotFound
 from smartsafe.outreach.activities.actions import booking
 
-from .. import pace
+from .. import pace, sending
 from ..doors import private
 from ..professionals.session import booking as known_already
 from ..report.places import names
@@ -24,20 +24,12 @@ def invite(request: HttpRequest) -> HttpResponseBase:
     form = InviteForm(request.POST if request.method == "POST" else None, initial=known_already(request))
     if request.method != "POST":
         return _page(request, form, 200)
-    if pace.too_many_requests(request):
-        form.is_valid()
-        form.add_error(None, str(pace.SLOWLY))
-        return _page(request, form, 429)
-    if form.is_valid():
-        try:
-            number = booking.request(**form.told(), language=get_language() or "")
-        except Invalid as refusal:
-            form.add_refusal(refusal)
-        except DomainError as refusal:  # the centre has no keys yet: nothing is lost, the person calls
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("public:activity_sent", signing.dumps(number, salt=SALT))
-    return _page(request, form, 422)
+    language = get_language() or ""
+    too_many = pace.too_many_requests(request)
+    number, status = sending.sent(form, lambda: booking.request(**form.told(), language=language), too_many=too_many)
+    if status == sending.DONE:
+        return redirect("public:activity_sent", signing.dumps(number, salt=SALT))
+    return _page(request, form, status)
 
 
 def _page(request: HttpRequest, form: InviteForm, status: int) -> HttpResponseBase:

@@ -8,10 +8,16 @@ import ipaddress
 import secrets
 import time
 from collections import OrderedDict
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
+from .forms import CodeForm
+
+T = TypeVar("T")
 WRONG_CODES = 12  # from one place …
 WITHIN = 15 * 60  # … in so many seconds
 REMEMBERED = 20_000  # places at most, the oldest forgotten first
@@ -59,6 +65,24 @@ def was_wrong(request: HttpRequest) -> None:
     _wrong.move_to_end(place)
     while len(_wrong) > REMEMBERED:
         _wrong.popitem(last=False)
+
+
+def opened(request: HttpRequest, form: CodeForm, open_by: Callable[[str], T | None]) -> tuple[T | None, int]:
+    """(what the typed code opens, 200), or (None, the status of the page that asks again).
+
+    A wrong code costs the same work and gets the same words, whatever is wrong with it.
+    """
+    valid = form.is_valid()
+    if too_many(request):
+        wait = _("There were many wrong codes. Wait %(minutes)d minutes, then try again.")
+        form.add_error("code", wait % {"minutes": WITHIN // 60})
+        return None, 429
+    if valid:
+        if found := open_by(form.cleaned_data["code"]):
+            return found, 200
+        was_wrong(request)
+        form.add_error("code", _("This code opens nothing. Check the digits: one of them may be mistyped."))
+    return None, 422
 
 
 def forget_all() -> None:

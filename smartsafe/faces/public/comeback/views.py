@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from smartsafe.contacts.actions import reporting
@@ -26,28 +25,18 @@ from .forms import CodeForm, MoreForm
 @private
 @sensitive_post_parameters()
 def come_back(request: HttpRequest) -> HttpResponseBase:
-    """Ask for the code. A wrong one costs the same work and gets the same words, whatever is wrong with it."""
+    """Ask for the code."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         if session.current(request):
             return redirect("public:conversation")
         return render(request, "public/comeback/code.html", {"form": CodeForm(), "left": "left" in request.GET})
-    if guessing.too_many(request):
-        form.is_valid()
-        minutes = guessing.WITHIN // 60
-        form.add_error(
-            "code", _("There were many wrong codes. Wait %(minutes)d minutes, then try again.") % {"minutes": minutes}
-        )
-        return render(request, "public/comeback/code.html", {"form": form}, status=429)
-    if form.is_valid():
-        conversation = reporting.open_conversation(form.cleaned_data["code"])
-        if conversation:
-            response = redirect("public:conversation")
-            session.open_in(response, conversation)
-            return response
-        guessing.was_wrong(request)
-        form.add_error("code", _("This code opens nothing. Check the digits: one of them may be mistyped."))
-    return render(request, "public/comeback/code.html", {"form": form}, status=422)
+    conversation, status = guessing.opened(request, form, reporting.open_conversation)
+    if conversation is None:
+        return render(request, "public/comeback/code.html", {"form": form}, status=status)
+    response = redirect("public:conversation")
+    session.open_in(response, conversation)
+    return response
 
 
 @private

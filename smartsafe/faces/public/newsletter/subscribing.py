@@ -7,13 +7,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from smartsafe.errors import DomainError, Invalid
+from smartsafe.errors import DomainError
 from smartsafe.outreach.newsletter import queries
 from smartsafe.outreach.newsletter.actions import subscribing
 from smartsafe.outreach.newsletter.errors import AlreadyConfirmed, LinkWrong
 
 from .. import pace
 from ..doors import private
+from ..sending import DONE, sent
 from .forms import SubscribeForm
 
 
@@ -23,20 +24,8 @@ def newsletter(request: HttpRequest) -> HttpResponseBase:
     form = SubscribeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _page(request, form, 200)
-    valid = form.is_valid()
-    if pace.too_many_letters(request):
-        form.add_error(None, str(pace.SLOWLY))
-        return _page(request, form, 429)
-    if valid:
-        try:
-            subscribing.ask(**form.told())
-        except Invalid as refusal:
-            form.add_refusal(refusal)
-        except DomainError as refusal:  # no worker has run yet: nothing is lost, the person comes back
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("public:newsletter_asked")
-    return _page(request, form, 422)
+    _done, status = sent(form, lambda: subscribing.ask(**form.told()), too_many=pace.too_many_letters(request))
+    return redirect("public:newsletter_asked") if status == DONE else _page(request, form, status)
 
 
 def _page(request: HttpRequest, form: SubscribeForm, status: int) -> HttpResponse:

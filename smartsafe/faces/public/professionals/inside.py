@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 
-from smartsafe.errors import DomainError, Invalid
 from smartsafe.library import queries as library
 from smartsafe.outreach.professionals import queries
 from smartsafe.outreach.professionals.actions import entering, registering, sharing
@@ -17,6 +16,7 @@ from smartsafe.outreach.professionals.actions.entering import Inside
 
 from .. import pace
 from ..doors import private
+from ..sending import DONE, sent
 from . import session
 from .forms import ShareForm
 
@@ -54,20 +54,11 @@ def share(request: HttpRequest, who: Inside) -> HttpResponseBase:
     form = ShareForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return render(request, "public/professionals/share.html", {"form": form})
-    valid = form.is_valid()
-    if pace.too_many_requests(request, "practice"):
-        form.add_error(None, str(pace.SLOWLY))
-        return render(request, "public/professionals/share.html", {"form": form}, status=429)
-    if valid:
-        try:
-            sharing.share(by=who.id, **form.told())
-        except Invalid as refusal:
-            form.add_refusal(refusal)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect(reverse("public:professional_inside", query={"sent": 1}))
-    return render(request, "public/professionals/share.html", {"form": form}, status=422)
+    too_many = pace.too_many_requests(request, "practice")
+    _done, status = sent(form, lambda: sharing.share(by=who.id, **form.told()), too_many=too_many)
+    if status == DONE:
+        return redirect(reverse("public:professional_inside", query={"sent": 1}))
+    return render(request, "public/professionals/share.html", {"form": form}, status=status)
 
 
 @members_only

@@ -9,13 +9,14 @@ from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
 
-from smartsafe.errors import DomainError, Invalid
+from smartsafe.errors import DomainError
 from smartsafe.outreach.professionals import queries
 from smartsafe.outreach.professionals.actions import entering, registering
 from smartsafe.outreach.professionals.errors import AlreadyConfirmed, LinkUsed, LinkWrong
 
 from .. import pace
 from ..doors import private
+from ..sending import DONE, sent
 from . import session
 from .forms import EnterForm, Once, RegisterForm
 
@@ -34,20 +35,12 @@ def _asked(request: HttpRequest, form: Once, template: str, action: Any) -> Http
     """A form that ends in a letter; nothing that anybody sees tells whether the address is known."""
     if request.method != "POST":
         return render(request, template, {"form": form})
-    valid = form.is_valid()
-    if pace.too_many_letters(request):
-        form.add_error(None, str(pace.SLOWLY))
-        return render(request, template, {"form": form}, status=429)
-    if valid:
-        try:
-            action(language=get_language() or "", **form.told())
-        except Invalid as refusal:
-            form.add_refusal(refusal)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("public:professional_asked")
-    return render(request, template, {"form": form}, status=422)
+    language = get_language() or ""
+    too_many = pace.too_many_letters(request)
+    _done, status = sent(form, lambda: action(language=language, **form.told()), too_many=too_many)
+    if status == DONE:
+        return redirect("public:professional_asked")
+    return render(request, template, {"form": form}, status=status)
 
 
 @private

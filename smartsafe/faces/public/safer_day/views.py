@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from smartsafe.errors import DomainError, Invalid
 from smartsafe.outreach.safer_day import actions, queries
 from smartsafe.outreach.safer_day.rules import FIRST_YEAR, safer_internet_day, year_to_come
 
@@ -12,6 +11,7 @@ from .. import pace
 from ..activities.tiles import drawn
 from ..doors import private
 from ..report.places import names
+from ..sending import DONE, sent
 from .forms import RegisterForm
 
 
@@ -46,20 +46,9 @@ def register(request: HttpRequest) -> HttpResponseBase:
     form = RegisterForm(request.POST if request.method == "POST" else None, suggested=max(day, actions.today()))
     if request.method != "POST":
         return _page(request, form, 200)
-    valid = form.is_valid()
-    if pace.too_many_requests(request, "event"):
-        form.add_error(None, str(pace.SLOWLY))
-        return _page(request, form, 429)
-    if valid:
-        try:
-            actions.register(**form.told())
-        except Invalid as refusal:
-            form.add_refusal(refusal)
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("public:safer_day_registered")
-    return _page(request, form, 422)
+    too_many = pace.too_many_requests(request, "event")
+    _done, status = sent(form, lambda: actions.register(**form.told()), too_many=too_many)
+    return redirect("public:safer_day_registered") if status == DONE else _page(request, form, status)
 
 
 def _page(request: HttpRequest, form: RegisterForm, status: int) -> HttpResponse:

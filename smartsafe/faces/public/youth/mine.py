@@ -2,7 +2,6 @@
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from smartsafe.errors import DomainError, NotFound
@@ -47,30 +46,19 @@ def _page(request: HttpRequest, opened: Membership) -> HttpResponseBase:
 
 
 def _door(request: HttpRequest) -> HttpResponseBase:
-    """A wrong code costs the same work and gets the same words, whatever is wrong with it."""
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return render(request, "public/youth/door.html", {"form": form})
-    if guessing.too_many(request):
-        form.is_valid()
-        minutes = guessing.WITHIN // 60
-        form.add_error(
-            "code", _("There were many wrong codes. Wait %(minutes)d minutes, then try again.") % {"minutes": minutes}
-        )
-        return render(request, "public/youth/door.html", {"form": form}, status=429)
-    if form.is_valid():
-        try:
-            membership = applying.open_by_code(form.cleaned_data["code"])
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            if membership:
-                response = redirect("public:youth_mine")
-                session.open_in(response, membership)
-                return response
-            guessing.was_wrong(request)
-            form.add_error("code", _("This code opens nothing. Check the digits: one of them may be mistyped."))
-    return render(request, "public/youth/door.html", {"form": form}, status=422)
+    try:
+        membership, status = guessing.opened(request, form, applying.open_by_code)
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        membership, status = None, 422
+    if membership is None:
+        return render(request, "public/youth/door.html", {"form": form}, status=status)
+    response = redirect("public:youth_mine")
+    session.open_in(response, membership)
+    return response
 
 
 @private
