@@ -19,7 +19,7 @@ from wagtail.models.panels import PanelPlaceholder
 from . import drawings, words
 from .body import BODY
 from .fields import ChosenField, CodesField
-from .published import Published, one_of_a_kind
+from .published import Addressed, Published, one_of_a_kind
 
 SORTED_BY = [
     "format", "audiences", "age_bands", "topics", "minutes", "pages", "author", "year", "licence", "reviewed_on",
@@ -53,15 +53,11 @@ class Covered(Published):
         abstract = True
 
 
-class LibraryIndex(Page):
+class LibraryIndex(Addressed):
     """The library in one language: the parent of its items."""
 
     subpage_types = ["library.LibraryItem"]
     max_count_per_parent = 1
-    private_page_options: Sequence[str] = []  # the library is public; what is not meant to be is not published
-
-    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        return 0, "", self.path_for(self.locale.language_code)
 
     def path_for(self, language: str) -> str:
         return f"/{language}/library/"
@@ -88,8 +84,6 @@ class LibraryItem(Covered):
     reviewed_on = models.DateField(_("content reviewed on"), null=True, blank=True)
 
     parent_page_types = ["library.LibraryIndex"]
-    subpage_types: Sequence[str] = []
-    private_page_options: Sequence[str] = []
     content_panels = [
         *Page.content_panels,
         "summary",
@@ -119,15 +113,11 @@ class LibraryItem(Covered):
         return f"/{language}/library/{self.slug}/"
 
 
-class EditorialIndex(Page):
+class EditorialIndex(Addressed):
     """News, advice and pages of campaigns in one language."""
 
     subpage_types = ["library.NewsPage", "library.AdvicePage", "library.CampaignPage"]
     max_count_per_parent = 1
-    private_page_options: Sequence[str] = []
-
-    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
-        return 0, "", self.path_for(self.locale.language_code)
 
     def path_for(self, language: str) -> str:
         return f"/{language}/news/"
@@ -141,8 +131,6 @@ class NewsPage(Covered):
     body = StreamField(BODY, blank=True, verbose_name=_("text"))
 
     parent_page_types = ["library.EditorialIndex"]
-    subpage_types: Sequence[str] = []
-    private_page_options: Sequence[str] = []
     content_panels = [*Page.content_panels, "summary", *COVER, "body"]
 
     def path_for(self, language: str) -> str:
@@ -159,8 +147,6 @@ class AdvicePage(Published):
     body = StreamField(BODY, verbose_name=_("text"))
 
     parent_page_types = ["library.EditorialIndex"]
-    subpage_types: Sequence[str] = []
-    private_page_options: Sequence[str] = []
     content_panels = [*Page.content_panels, "threat", "instead", "summary", "body"]
     promote_panels: Sequence[Any] = []
 
@@ -181,8 +167,6 @@ class CampaignPage(Published):
     body = StreamField(BODY, verbose_name=_("text"))
 
     parent_page_types = ["library.EditorialIndex"]
-    subpage_types: Sequence[str] = []
-    private_page_options: Sequence[str] = []
     content_panels = [*Page.content_panels, "campaign", "summary", "body"]
     promote_panels: Sequence[Any] = []
 

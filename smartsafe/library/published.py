@@ -1,6 +1,6 @@
 """What all pages that the public reads have in common: the chain, previews in each script, addresses, good text."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from typing import Any
 
 from django.conf import settings
@@ -17,12 +17,10 @@ from . import access, words
 from .errors import NotForReaders, SlugReserved, ThereIsOneAlready
 
 
-class Published(Page):
-    """A page of Wagtail's. `kind` says how the public's pages call it."""
+class Addressed(Page):
+    """A page of Wagtail's that has its address on the public's site, and is not kept from anybody there."""
 
-    slug: Any
-    kind = ""
-    reserved: Set[str] = frozenset()  # words in addresses that mean something else
+    private_page_options: Sequence[str] = []  # what is not meant for the public is not published
 
     class Meta:
         abstract = True
@@ -33,6 +31,18 @@ class Published(Page):
 
     def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
         return 0, "", self.path_for(self.locale.language_code)
+
+
+class Published(Addressed):
+    """What an editor writes. `kind` says how the public's pages call it."""
+
+    slug: Any
+    kind = ""
+    reserved: Set[str] = frozenset()  # words in addresses that mean something else
+    subpage_types: Sequence[str] = []
+
+    class Meta:
+        abstract = True
 
     def make_preview_request(
         self, original_request: Any = None, preview_mode: Any = None, extra_request_attrs: Any = None
